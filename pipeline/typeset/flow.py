@@ -82,7 +82,7 @@ class Flow:
         self._fresh = True
         n = 0
         while n < len(blocks):
-            if self._memory is None:
+            if self._memory is None or self._boxes.moves:
                 self._block(blocks, n)
                 n += 1
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.galley import Block, Para
@@ -11,6 +11,7 @@ from pipeline.typeset.layout import PlacedBox, Rule
 from pipeline.typeset.lines.hanging import SetPara, set_para
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.page_builder import SLACK_PT, Sheets
+from pipeline.typeset.signers import moved_styles
 from pipeline.typeset.styling.design import Design, TextStyle
 
 # A box holds 電子署名, a name of ten characters and a day in small type (house), in em of the lines beside it.
@@ -25,9 +26,16 @@ class SignatureBoxes:
         self._design, self._setter, self._sheets, self._elements = design, setter, sheets, elements
         self._at_left = self._in_the_way = False
         self._narrow: dict[str, TextStyle] = {}
+        self._moved: Mapping[int, TextStyle] = {}
+
+    @property
+    def moves(self) -> bool:
+        """Whether lines of the part begin elsewhere than their styles say: where one does, the others tell."""
+        return bool(self._moved)
 
     def begin_part(self, blocks: Sequence[Block]) -> None:
-        """Decides where the boxes of a part stand."""
+        """Decides where the lines of a part begin, and where its boxes stand."""
+        self._moved = moved_styles(blocks, self._design.texts, self._setter, self._sheets.frame.width_pt)
         signing = [block for block in blocks if isinstance(block, Para) and block.box is not None]
         self._at_left = self._in_the_way = False
         self._narrow = {}
@@ -42,7 +50,9 @@ class SignatureBoxes:
         self._in_the_way = not self._at_left
 
     def style(self, para: Para) -> TextStyle:
-        """The style of a paragraph, narrower where a box stands in the way of its lines."""
+        """The style of a paragraph: begun further to the left, or narrower where a box stands in the way of its lines."""
+        if (moved := self._moved.get(id(para))) is not None:
+            return moved
         style = self._design.texts[para.style]
         if para.box is None or not self._in_the_way:
             return style

@@ -34,7 +34,7 @@ def placed(block: Block, name: str) -> Block:
 def block(draw: st.DrawFn) -> Block:
     """A paragraph, a heading, an item, a table or the end of a page."""
     text = "連携を推進する。" * draw(st.sampled_from((1, 1, 2, 9, 60)))
-    match draw(st.sampled_from(("段落", "段落", "見出し", "見出し", "箇条", "細目", "表", "大表"))):
+    match draw(st.sampled_from(("段落", "段落", "見出し", "見出し", "箇条", "細目", "記名", "記名", "表", "大表"))):
         case "段落":
             return para(text, "本文段落")
         case "見出し":
@@ -43,6 +43,8 @@ def block(draw: st.DrawFn) -> Block:
             return para(text, "箇条1", "・")
         case "細目":
             return para(text, "箇条2", "ア")
+        case "記名":  # where it begins depends on those who sign beside it
+            return para("市長" * draw(st.sampled_from((1, 1, 6, 11, 20))), "記名", "甲　")
         case kind:
             rows = [row("区分" * draw(st.integers(1, 9)), text) for _ in range(draw(st.integers(1, 4)))]
             return grid(("区分", "内容"), *rows * (9 if kind == "大表" else 1))

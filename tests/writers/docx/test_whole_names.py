@@ -59,12 +59,15 @@ def test_no_line_ends_within_a_name(office: int, name: int, sealed: bool):
 
 
 def test_the_document_bears_the_indent_and_no_other_word():
+    """On a sheet of 37 letters all begin as far to the left as the longest line asks, with what Word may want besides."""
     office = OFFICE[:14]
+    others = signer("長", "見本太郎")
     blocks = [
         p
-        for p in document_root(written(agreement(signer(office, NAME)))).iter(W + "p")
-        if NAME in "".join(map(str, p.itertext()))
+        for p in document_root(written(agreement(signer(office, NAME), others))).iter(W + "p")
+        if "　印" in "".join(map(str, p.itertext()))
     ]
 
-    assert [office + "　" + NAME + "　印"] == ["".join(map(str, p.itertext())) for p in blocks]
-    assert 1 == sum(int(i.get(W + "right") or 0) > 0 for p in blocks for i in p.iter(W + "ind"))
+    assert [office + "　" + NAME + "　印", "長　見本太郎　印"] == ["".join(map(str, p.itertext())) for p in blocks]
+    left = 37 - (14 + 1 + 10 + 2) - 1
+    assert [str(left * EM)] * 2 == [i.get(W + "left") for p in blocks for i in p.iter(W + "ind")]

@@ -84,6 +84,8 @@ class BlockWriter:
         self._fits: dict[int, columns.Fit] = {}
         # By their identity, the tables of the stretch at hand with notes right below them.
         self._noted: frozenset[int] = frozenset()
+        # Of those who sign, by the identity of their lines: how many letters further to the left they begin.
+        self._moved: dict[int, int] = {}
         self._drawings = DrawingWriter(template, self._para)
         self.pictures = PictureWriter()
 
@@ -93,7 +95,9 @@ class BlockWriter:
         self._chars = chars
         new_page, after_table = False, False
         every = tuple(blocks)
-        signed = signers.ends(every, self.template.styles, self.template.page_lines, self.template.pitch)
+        styles, contract = self.template.styles, self.template.contract
+        signed = signers.ends(every, styles, self.template.page_lines, self.template.pitch)
+        self._moved = signers.moved(every, styles, chars * contract.size_pt, contract.fit_chars)
         self._sisters, self._fits = sisters(every), {}
         self._noted = frozenset(id(block) for block, below in itertools.pairwise(every) if _is_note(below))
         for block, following in itertools.zip_longest(every, every[1:]):
@@ -240,18 +244,20 @@ class BlockWriter:
         return indent if width_em(plain(para.runs)) * size_pt > room else ""
 
     def _whole_names(self, para: Para) -> str:
-        """The indent of a line that would end within a name."""
+        """The indents of a line of one who signs that begins elsewhere, or would end within a name."""
         fields = self.template.contract.fit_chars
-        if not any(run.style in fields for run in para.runs):
+        moved = self._moved.get(id(para), 0)
+        if not moved and not any(run.style in fields for run in para.runs):
             return ""
         room = round(self._chars * self.template.contract.size_pt * 20)
         em = self.template.styles.paragraph_half_points[para.style] * 10
         indent = self.template.styles.indents[para.style]
+        indent = replace(indent, left=indent.left - moved * em)
         change = whole_names.narrowed(para, indent, room, em, fields)
-        left = indent.left + change
-        if change < 0:
-            return f'<w:ind w:leftChars="{round(left * 100 / em)}" w:left="{left}"/>'
-        return f'<w:ind w:right="{change}"/>' if change else ""
+        left = indent.left + min(change, 0)
+        sides = f' w:leftChars="{round(left * 100 / em)}" w:left="{left}"' if moved or change < 0 else ""
+        sides += f' w:right="{change}"' if change > 0 else ""
+        return f"<w:ind{sides}/>" if sides else ""
 
     def _titled(self, para: Para) -> str:
         """The indents of a title or heading that would be parted within a word."""

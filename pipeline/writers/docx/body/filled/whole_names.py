@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.writers.docx.template.stylesheet import Indent
 
 # As close as this to the end of a line nobody knows on which side of it Word puts a letter.
-_SLACK_EM = 0.3
+SLACK_EM = 0.3
 _STEP_EM = 0.25
 # A blank and what stands for a seal (印, ㊞, (印)) stay with the name, as in the PDF.
 _SEAL_UNITS = 4
@@ -41,7 +41,7 @@ def narrowed(para: Para, indent: Indent, room: int, em: int, fields: Mapping[str
     if not names:
         return 0
     hanging, full = indent.hanging / em, (room - indent.left) / em
-    if sum(unit.em for unit in units) + _SLACK_EM <= full + hanging:
+    if sum(unit.em for unit in units) + SLACK_EM <= full + hanging:
         return 0
     last = names[-1][1]
     sealed = [*names[:-1], (names[-1][0], len(units))] if len(units) - last <= _SEAL_UNITS else names
@@ -53,6 +53,11 @@ def narrowed(para: Para, indent: Indent, room: int, em: int, fields: Mapping[str
             if width >= narrowest and _stay_whole(units, whole, width, hanging):
                 return round((full - width) * em)
     return 0
+
+
+def width_em_of(para: Para, fields: Mapping[str, float]) -> float:
+    """How wide its words are in one line, names as wide as they are spread."""
+    return sum(unit.em for unit in _units(para, fields)[0])
 
 
 def _units(para: Para, fields: Mapping[str, float]) -> tuple[list[_Unit], list[tuple[int, int]]]:
@@ -71,7 +76,7 @@ def _units(para: Para, fields: Mapping[str, float]) -> tuple[list[_Unit], list[t
 
 def _stay_whole(units: Sequence[_Unit], names: Sequence[tuple[int, int]], width: float, hanging: float) -> bool:
     """Whether no line ends within a name, wherever programs put a letter at the very end of one."""
-    for slack in (0.0, _SLACK_EM):
+    for slack in (0.0, SLACK_EM):
         for hangs in (False, True):
             ends = set(_ends(units, width - slack, hanging, hangs=hangs))
             if any(start < end < stop for start, stop in names for end in ends):
