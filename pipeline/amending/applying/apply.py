@@ -18,7 +18,7 @@ from pipeline.amending.applying.locate import Locator, shown
 from pipeline.amending.applying.locate_rows import Target, label_number
 from pipeline.amending.applying.new_text import Body, continue_with
 from pipeline.amending.applying.quoted import Quotations, part_of
-from pipeline.amending.applying.refusal import Refusal, missing, unchanged, unread
+from pipeline.amending.applying.refusal import Refusal, missing, of_an_amendment, unchanged, unread
 from pipeline.amending.applying.renumber import move, renumber, shift
 from pipeline.amending.applying.working_tree import (
     ROOTS,
@@ -49,9 +49,13 @@ from pipeline.amending.language.clauses import (
 from pipeline.amending.language.parse import AmendmentSyntaxError, listen
 from pipeline.amending.language.pieces import balanced
 from pipeline.labels.amendment_style import Manner
+from pipeline.late.regex import regex
 from pipeline.provision.alike.sheets import as_forms, names
 from pipeline.provision.unit import CHAPTERS, Provision
 from pipeline.provision.unreadable import UnreadableError
+
+# 第3条の改正規定中「A」を…: of what is quoted nothing counts.
+_OF_AN_AMENDMENT = regex(r"(?:[^「」]|「(?:[^「」]|「[^「」]*」)*」)*改正規定(?:中|の次に|を|に)")
 
 
 def apply(old: Provision, text: str, manner: Manner) -> Provision:
@@ -59,6 +63,8 @@ def apply(old: Provision, text: str, manner: Manner) -> Provision:
     try:
         sentences = listen(text)
     except AmendmentSyntaxError as error:
+        if _OF_AN_AMENDMENT.match(said := text[error.start : error.end]):
+            raise of_an_amendment(said.strip()).at(error.start, error.end) from error
         raise unread(text[error.start : error.end] + f"（{error.reason}）").at(error.start, error.end) from error
     if not sentences:
         raise Refusal("空", "改正規定が一つもありません", "改め文を書いてください")

@@ -34,6 +34,16 @@ def unread(what: str) -> Refusal:
     )
 
 
+def of_an_amendment(what: str) -> Refusal:
+    """Words that amend an amendment which is not yet in force: a text of 条 has no 改正規定."""
+    return Refusal(
+        "未読",
+        f"「{what}」は、一部改正の文の改正規定を改めるものなので、改められる文（条のある文）には当てられません",
+        "施行前の改正の内容を変えるときは、変えた後の改正規定を元の文に当てて、改まった文を確かめてください"
+        "（原稿があれば、変えた後の文に直し、改正前の文を --from に指定した renkei amend で、変えた後の改正規定ができます）",
+    )
+
+
 def unchanged(what: str) -> Refusal:
     """A rule that leaves everything as it is."""
     return Refusal("変化なし", f"{what}は、改めた後も同じです", "改める前の文と改正規定を確かめてください")
