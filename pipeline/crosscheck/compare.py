@@ -10,6 +10,7 @@ def compared(papers: Papers) -> Register:
     """All facts that the papers state, contradictions and legal differences among them."""
     # These know the models of all kinds.
     from pipeline.crosscheck.topics import (  # noqa: PLC0415
+        cited_days,
         costs,
         counts,
         days,
@@ -21,7 +22,7 @@ def compared(papers: Papers) -> Register:
     )
 
     register = against_area(papers)
-    for topic in (days, periods, counts, costs, indicators, laws, schedules, projects):
+    for topic in (days, cited_days, periods, counts, costs, indicators, laws, schedules, projects):
         topic.look(papers, register)
     return register
 
