@@ -48,13 +48,20 @@ __all__ = [
 def inside(out: Path, relative: str) -> Path:
     """out/relative, if it lies inside `out` once every link is followed. Raises OutsideError, OSError."""
     path = out / relative
-    try:
-        is_inside = path.resolve().is_relative_to(out.resolve())
-    except RuntimeError as error:  # Python before 3.13 says so of a link that leads to itself
-        raise OSError(errno.ELOOP, "loop of links", str(path)) from error
-    if not is_inside:
+    if not _resolved(path).is_relative_to(out.resolve()):
         raise OutsideError(str(path))
     return path
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads once every link is followed. Raises OSError for a loop of links, which versions of Python tell in three ways."""
+    try:
+        made = path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, "loop of links", str(path)) from error
+    if made.is_symlink():
+        raise OSError(errno.ELOOP, "loop of links", str(path))
+    return made
 
 
 def _led_to(out: Path, relative: str) -> str:
@@ -135,9 +142,9 @@ def rewrite_all(
 def followed(path: Path, problems: Problems) -> Path | None:
     """What is written when that name is: the file that a link leads to. None after an error."""
     try:
-        return path.resolve() if path.is_symlink() else path
-    except (OSError, RuntimeError):  # Python before 3.13 says so of a link that leads to itself
-        report_unwritten(OSError(errno.ELOOP, "loop of links"), path.as_posix(), problems)
+        return _resolved(path) if path.is_symlink() else path
+    except OSError as error:
+        report_unwritten(error, path.as_posix(), problems)
         return None
 
 
