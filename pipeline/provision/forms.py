@@ -1,12 +1,11 @@
 """The heading of a 様式, 別記, 別紙 or 別図 -> its words, its number and what it relates to; and the same with another number.
 
-様式第1号（第3条関係）, 第1号様式, 別記様式第2号の2, 別記第1, 別紙. A heading keeps its words as they were read: the word that
+様式第1号（第3条関係）, 第1号様式, 第1号の2様式, 別記様式第2号の2, 別記第1, 別紙. A heading keeps its words as they were read: the word that
 an office uses and the place of the number in it are part of the name.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -21,7 +20,7 @@ from pipeline.provision.unit import Unit
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _WORD = "別記様式|別紙様式|様式|別記|別紙|別添|別図|付図|附録|付録"
 _NAME = regex(
-    rf"((?:別記|別紙)?第{_N}号様式(?:の{_N})*|(?:{_WORD})(?:第?{_N}号?(?:様式)?(?:の{_N})*)?)(?![0-9０-９{KANJI_NUMERALS}項号条])"
+    rf"((?:別記|別紙)?第{_N}号(?:の{_N})*様式(?:の{_N})*|(?:{_WORD})(?:第?{_N}号?(?:様式)?(?:の{_N})*)?)(?![0-9０-９{KANJI_NUMERALS}項号条])"
     rf"([（(]その{_N}[)）])?"
 )
 _PART = regex(rf"[（(]その{_N}[)）]$")
@@ -30,6 +29,8 @@ _RELATED = regex(r"[ 　]*[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]"
 _TITLED = regex(r"[ 　]*[（(][^（）()]*関係[）)][ 　]+[^\t。]+|[ 　]+[^\t。（）()]+[（(][^（）()]*関係[）)]")
 _TITLE = regex(r"[ 　]+[^\t。]+")
 _DIGITS = regex(_N)
+# 第3号様式の2, 第3号の2様式.
+_BRANCHES = regex(rf"(?:の{_N})+$|(?<=号)(?:の{_N})+(?=様式$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,13 @@ def with_number(words: str, number: Number) -> str:
     assert first is not None
     token = first[0]
     made = bare[: first.start()] + _alike(token, number[0]) + bare[first.end() :]
-    return made + "".join(f"の{_alike(token, n)}" for n in number[1:]) + part + found.behind
+    branches = "".join(f"の{_alike(token, n)}" for n in number[1:])
+    within = _BRANCHES.search(name)
+    if within is not None and within.end() < len(name):
+        made = made.removesuffix(_FORM) + branches + _FORM
+    else:
+        made += branches
+    return made + part + found.behind
 
 
 def renamed(was: str, now: str) -> str:
@@ -134,7 +141,7 @@ def _parted(name: str) -> tuple[str, str]:
 
 
 def _without_branches(name: str) -> str:
-    return re.sub(rf"(?:の{_N})+$", "", name)
+    return _BRANCHES.sub("", name)
 
 
 def _alike(token: str, number: int) -> str:
@@ -147,6 +154,7 @@ def _alike(token: str, number: int) -> str:
 
 
 _TWO_DIGITS = 10
+_FORM = "様式"
 
 
 def read_form(lines: Sequence[str]) -> Unit:

@@ -6,6 +6,8 @@ import pytest
 
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.refusal import Refusal
+from pipeline.amending.language.parse import listen
+from pipeline.amending.language.write import amending_text
 from pipeline.amending.prove import Proven, amend
 from pipeline.provision.read import read_provision
 from pipeline.provision.write import provision_lines
@@ -43,6 +45,7 @@ CASES: list[tuple[str, list[str], list[str]]] = [
     ("第二章第一節の節名中「通則」を「総則」に改める。", ["第一節　総則"], ["第一節　通則"]),
     ("第二章第一節の節名を削る。", [], ["第一節　通則"]),
     ("第三条の前に次の章名を付する。\n第三章　新", ["第三章　新"], []),
+    ("第四条の次に次の章名を付する。\n第三章　新", ["第三章　新"], []),
     (
         "第二章を第三章とし、第一章の次に次の一章を加える。\n第二章　費用\n第二条の二　費用。",
         ["第二章　費用", "第二条の二　費用。", "第三章　雑則"],
@@ -146,3 +149,24 @@ def test_an_amendment_of_chapters_is_drafted_and_proven_at_once(name: str):
 
         assert isinstance(made, Proven), made
         assert 0 == made.restated
+
+
+def test_a_text_without_chapters_is_given_contents_and_its_first_heading_by_one_sentence():
+    """題名の次に次の目次及び章名を付する was refused: so 条例 are divided into 章 that had none."""
+    old, manner = read_provision("条例\n第１条　甲。\n第２条　乙。\n第３条　丙。\n")
+    amendment = """\
+題名の次に次の目次及び章名を付する。
+目次
+　第１章　総則（第１条・第２条）
+　第２章　補則（第３条）
+　　　第１章　総則
+第２条の次に次の章名を付する。
+　　　第２章　補則
+"""
+    new = apply(old, amendment, manner)
+
+    assert ("第１章　総則（第１条・第２条）", "第２章　補則（第３条）") == new.contents
+    assert ["章", "条", "条", "章", "条"] == [unit.level for unit in new.articles]
+    assert amendment == amending_text(listen(amendment), manner)
+    back = apply(new, "目次を削る。\n第１章の章名を削る。\n第２章の章名を削る。\n", manner)
+    assert provision_lines(old, manner) == provision_lines(back, manner)

@@ -96,8 +96,16 @@ class Adder:
         parent.adopt(at, made)
 
     def _behind_root(self, clause: Add, body: Body) -> None:
-        """附則の次に次の1表を加え (the first 別表); 本則の次に次の附則を加え; 題名の次に次の前文を加え."""
+        """附則の次に次の1表を加え (the first 別表); 本則の次に次の附則を加え; 題名の次に次の前文を加え; 題名の次に次の目次及び章名を付し."""
         match clause.unit:
+            case "章名":
+                self.bench.roots["本則"].adopt(0, [chapters.named(body.all_lines())])
+                return
+            case "目次" if clause.label:
+                root = self.bench.roots["目次"]
+                *lines, heading = body.free_lines("目次")
+                self.bench.roots["本則"].adopt(0, [chapters.named((heading,))])
+                made = [Node("項", text=line) for line in lines]
             case "前文" | "末文" | "目次":
                 root = self.bench.roots[clause.unit]
                 made = [Node("項", text=line) for line in body.free_lines(clause.unit)]
@@ -133,7 +141,7 @@ class Adder:
 
     def _in_chapters(self, clause: Add, node: Node, body: Body) -> None:
         if clause.unit == "章名":
-            self._name(node, body)
+            self._name(node, clause.side, body)
             return
         if clause.unit != "条":
             self._chapter(clause, node, body)
@@ -162,10 +170,10 @@ class Adder:
             at += 0 if clause.side == "前" else len(below)
         self._take_in_articles(parent, at, made)
 
-    def _name(self, node: Node, body: Body) -> None:
-        """第三条の前に次の章名を付し: the 条 and those behind it come to lie below it."""
+    def _name(self, node: Node, side: str, body: Body) -> None:
+        """第三条の前に次の章名を付し: the 条 and those behind it come to lie below it; 第二条の次に: those behind it."""
         parent = parent_of(node)
-        at = next(n for n, c in enumerate(parent.children) if c is node)
+        at = next(n for n, c in enumerate(parent.children) if c is node) + (side == "次")
         parent.adopt(at, [chapters.named(body.all_lines())])
 
     def _take_in_articles(self, parent: Node, at: int, made: list[Node]) -> None:

@@ -75,7 +75,8 @@ _ADD_ROW = regex("(.+)に([^に]+の項)として次のように加え")
 _ADD_PART = regex("(.+)に(?:次の(ただし書|後段|前段|備考)を|(後段|ただし書|備考)として次のように)加え")
 _LINES = "前文|末文|附則|目次"
 _ADD_LINES = regex(f"(題名|前文|本則|目次)の次に(?:次の({_LINES})を|({_LINES})として次のように)加え")
-_ADD_NAME = regex("(.+)の前に次の([編章節款目]名)を付し")
+_ADD_NAME = regex("(.+)の([前次])に次の([編章節款目]名)を付し")
+_ADD_CONTENTS_AND_NAME = regex("題名の次に次の目次及び([編章節款目]名)を(?:付し|加え)")
 _HEADING = regex(f"(.+の[編章節款目]名)を{_Q}に改め")
 _MOVE = regex("(.+)を([^を]+)(?:とし|に繰り?[下上]げ)")
 _HEAD = regex("(.+)の見出し及び項番号を削り")
@@ -118,8 +119,10 @@ def _clause(piece: Shielded) -> Clause:
         return made
     if m := _HEADING.fullmatch(words):
         return SetHeading(_where(m[1], piece), piece.quotes[-1])
+    if m := _ADD_CONTENTS_AND_NAME.fullmatch(words):
+        return Add(Location((Step("題名"),)), "次", "目次", label=m[1])
     if m := _ADD_NAME.fullmatch(words):
-        return Add(_where(m[1], piece), "前", "章名", label=m[2])
+        return Add(_where(m[1], piece), "次" if m[2] == "次" else "前", "章名", label=m[3])
     if words.endswith("を次のように改め"):
         return Replace(_list(words.removesuffix("を次のように改め"), piece))
     if words.endswith("加え"):

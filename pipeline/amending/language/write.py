@@ -97,7 +97,9 @@ def _add(clause: Add, manner: Manner) -> str:
         case "ように":
             what = f"{clause.label}として次のように" if clause.label else "次のように"
         case "章名":
-            return f"{where}の前に次の{clause.label}を付し"
+            return f"{where}の{clause.side}に次の{clause.label}を付し"
+        case "目次" if clause.label:
+            return f"{where}の次に次の目次及び{clause.label}を付し"
         case "附則":
             what = f"次の{manner.house.supplement}を"
         case "前文" | "末文" | "目次":
