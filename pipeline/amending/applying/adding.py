@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.amending.applying import chapters, forms
-from pipeline.amending.applying.locate import HOLDERS, Locator, shown
+from pipeline.amending.applying.locate import HOLDERS, Locator
 from pipeline.amending.applying.locate_rows import label_number, rows_of_now
 from pipeline.amending.applying.new_text import Body
 from pipeline.amending.applying.quoted import part_of
-from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unread
+from pipeline.amending.applying.refusal import Refusal, doubtful, missing, shown, unread
 from pipeline.amending.applying.working_tree import Bench, Node, is_sheet, parent_of, place_name
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Add
 from pipeline.labels.amendment_style import Manner

@@ -14,11 +14,11 @@ from typing import assert_never
 from pipeline.amending.applying import chapters
 from pipeline.amending.applying.adding import Adder
 from pipeline.amending.applying.checks.continuity import must_continue
-from pipeline.amending.applying.locate import Locator, shown
+from pipeline.amending.applying.locate import Locator
 from pipeline.amending.applying.locate_rows import Target, label_number
 from pipeline.amending.applying.new_text import Body, continue_with
 from pipeline.amending.applying.quoted import Quotations, part_of
-from pipeline.amending.applying.refusal import Refusal, missing, of_an_amendment, unchanged, unread
+from pipeline.amending.applying.refusal import Refusal, missing, of_an_amendment, shown, unchanged, unread
 from pipeline.amending.applying.renumber import move, renumber, shift
 from pipeline.amending.applying.working_tree import (
     ROOTS,

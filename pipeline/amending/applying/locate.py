@@ -7,11 +7,10 @@ from dataclasses import field, replace
 
 from pipeline.amending.applying import chapters, forms, struck, supplements
 from pipeline.amending.applying.locate_rows import Target, in_schedule, labelled
-from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unread
+from pipeline.amending.applying.refusal import Refusal, doubtful, missing, shown, step_shown, unread
 from pipeline.amending.applying.working_tree import Bench, Node, place_name
 from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
 from pipeline.late.dataclass import dataclass
-from pipeline.notation.citation import clause_label, schedule_label
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
@@ -333,30 +332,3 @@ def _only_paragraph(node: Node, what: str) -> Node:
     if len(node.had) != 1:
         raise doubtful(what, len(node.had))
     return node.had[0]
-
-
-def shown(location: Location) -> str:
-    """A location for messages, with Arabic numbers."""
-    scope = f"{shown(location.within)}中" if location.within is not None else ""
-    return scope + "".join(step_shown(s) for s in location.steps) + location.tail
-
-
-def step_shown(step: Step) -> str:
-    """One step for messages."""
-    if step.same:
-        return f"同{step.level}"
-    match step.level:
-        case "編" | "章" | "節" | "款" | "目" | "条" | "項" | "号":
-            return clause_label(step.level, step.number)
-        case "章名":
-            return step.name
-        case "別表":
-            return schedule_label(step.number)
-        case "札" | "様式":
-            return step.name
-        case "柱書":
-            return step.name or "各号列記以外の部分"
-        case "行":
-            return ""
-        case _:
-            return step.level

@@ -1,6 +1,9 @@
-"""Why an amendment cannot be applied: what was asked, where, and what to do."""
+"""Why an amendment cannot be applied: what was asked, where (in the words of a 改め文), and what to do."""
 
 from __future__ import annotations
+
+from pipeline.amending.language.clauses import Location, Step
+from pipeline.notation.citation import clause_label, schedule_label
 
 
 class Refusal(Exception):  # noqa: N818 - not a failure of the program: an amending sentence was turned down
@@ -47,3 +50,30 @@ def of_an_amendment(what: str) -> Refusal:
 def unchanged(what: str) -> Refusal:
     """A rule that leaves everything as it is."""
     return Refusal("変化なし", f"{what}は、改めた後も同じです", "改める前の文と改正規定を確かめてください")
+
+
+def shown(location: Location) -> str:
+    """A location for messages, with Arabic numbers."""
+    scope = f"{shown(location.within)}中" if location.within is not None else ""
+    return scope + "".join(step_shown(s) for s in location.steps) + location.tail
+
+
+def step_shown(step: Step) -> str:
+    """One step for messages."""
+    if step.same:
+        return f"同{step.level}"
+    match step.level:
+        case "編" | "章" | "節" | "款" | "目" | "条" | "項" | "号":
+            return clause_label(step.level, step.number)
+        case "章名":
+            return step.name
+        case "別表":
+            return schedule_label(step.number)
+        case "札" | "様式":
+            return step.name
+        case "柱書":
+            return step.name or "各号列記以外の部分"
+        case "行":
+            return ""
+        case _:
+            return step.level

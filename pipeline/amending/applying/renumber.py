@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.amending.applying import chapters, forms, struck
-from pipeline.amending.applying.locate import shown
 from pipeline.amending.applying.locate_rows import label_number, note_number
-from pipeline.amending.applying.refusal import Refusal, missing, unread
+from pipeline.amending.applying.refusal import Refusal, missing, shown, unread
 from pipeline.amending.applying.working_tree import Node, is_sheet, parent_of, place_name
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, StepLevel
 from pipeline.labels.amendment_style import Number
