@@ -40,6 +40,8 @@ class Adder:
             return
         target = self.locator.one(clause.place)
         node = target.node
+        if clause.unit == "号" and node.level == "行":
+            node = self.locator.holder(target)
         if node.level in ("題名", "前文", "本則", "附則", "各附則") and clause.side == "次":
             self._behind_root(clause, body)
             return

@@ -147,6 +147,7 @@ class _Sitting:
         for clause in sentence.clauses:
             self._clause(clause, body)
         self.quotations.settle()
+        self.locator.cells.close()
         if body.rest:
             raise Refusal("残り", f"「{body.rest[0]}」を読み終えていません", "新しい文の行と数を確かめてください")
 

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 
 from pipeline.amending.applying import chapters, forms, struck, supplements
+from pipeline.amending.applying.cells import Cells
 from pipeline.amending.applying.locate_rows import Target, in_schedule, labelled
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, shown, step_shown, unread
 from pipeline.amending.applying.working_tree import Bench, Node, place_name
 from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
+from pipeline.amending.language.parse_places import read_places
 from pipeline.late.dataclass import dataclass
-from pipeline.notation.numbers.numeral import whole_number
+from pipeline.late.regex import regex
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
 from pipeline.provision.read import number_of
@@ -19,6 +22,8 @@ from pipeline.provision.unit import SUBITEMS
 
 # What holds 項: the 本則 itself where there are no 条.
 HOLDERS = ("条", "附則", "各附則", "本則")
+# A cell, and 号 that are counted in it.
+_IN_CELL = regex(f"(?P<cell>.+(?:の項|欄))(?P<items>第(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)号.*)")
 _LEVELS = {"条": "本則", "別表": "別表集"}
 
 
@@ -30,6 +35,7 @@ class Locator:
     subitems: Subitems
     said: dict[str, Node] = field(default_factory=dict)
     scope: Node | None = None
+    cells: Cells = field(default_factory=Cells)
 
     def one(self, location: Location) -> Target:
         """The one target of a location. Raises Refusal if there is none, or more than one."""
@@ -82,7 +88,7 @@ class Locator:
         `above` is the parent of what the same list named before: 第3条第1項及び第2項.
         """
         if location.within is not None:
-            self.scope = self.one(location.within).node
+            self.scope = self._held(self.one(location.within))
         location = self._apart(self._unbranched(location))
         if not location.steps:
             raise missing("（場所の書かれていない改正）")
@@ -98,6 +104,9 @@ class Locator:
         found = [Target(node, part)]
         if location.tail:
             found = self._tail(node, location)
+        if node.level == "欄":
+            row, column = self.cells.place(node)
+            found = [Target(row, column=column)]
         if location.captioned:
             found = [Target(node, "見出し"), *found]
         for target in found:
@@ -105,8 +114,18 @@ class Locator:
                 raise Refusal(
                     "不存在", f"「{shown(location)}」は、この文で既に削られています", "規定の順序を確かめてください"
                 )
-            self._note(target.node)
+            self._note(self._held(target))
         return found
+
+    def holder(self, target: Target) -> Node:
+        """The cell to which a 号 is added: the one that is named, or the only one of a row that counts any. Raises Refusal."""
+        held = self._held(target)
+        return self._counted(held) if held.level == "行" else held
+
+    def _held(self, target: Target) -> Node:
+        """What a target is or, of one cell of a row, the cell: 同欄 goes back to it, and its 号 lie in it."""
+        one = target.column is not None and target.node.level == "行"
+        return self.cells.cell(target.node, target.column) if one and target.column is not None else target.node
 
     def _unbranched(self, location: Location) -> Location:
         """別表第2の3の表 where there is no 別表第2の3: the table of 3 in 別表第2."""
@@ -141,12 +160,30 @@ class Locator:
             schedule = node.above("別表")
             found = in_schedule(schedule, location.tail) if schedule is not None else []
         if not found:
-            raise missing(shown(location))
+            return self._items_of_cell(node, location)
         if len(found) > 1:
             raise doubtful(shown(location), len(found))
         if found[0][0].node.level == "行":
             self.scope = found[0][0].node.above("表")
         return list(found[0])
+
+    def _items_of_cell(self, node: Node, location: Location) -> list[Target]:
+        """総務部の項第3号, 総務部の項事務の欄第1号及び第2号: of the cell that is named, or the only one that counts any."""
+        m = _IN_CELL.fullmatch(location.tail)
+        found = in_schedule(node, m["cell"]) if m is not None else []
+        if m is None or not found:
+            raise missing(shown(location))
+        if len(found) > 1 or len(found[0]) > 1:
+            raise doubtful(m["cell"], max(len(found), len(found[0])))
+        above = self._held(found[0][0])
+        self.scope = self._counted(above) if above.level == "行" else above
+        return self.places(read_places(m["items"]))
+
+    def _counted(self, row: Node) -> Node:
+        held = self.cells.counted(row)
+        if held is None:
+            raise missing(f"{place_name(row)}の号")
+        return held
 
     @staticmethod
     def _scoped_rows(node: Node, tail: str) -> Iterator[tuple[Node, str]]:
@@ -168,7 +205,8 @@ class Locator:
             "別表": ("表", "部", "項", "号"),
             "表": ("部", "項"),
             "部": ("項",),
-            "行": ("部",),
+            "行": ("部", "欄", "号"),
+            "欄": ("号",),
             "様式": ("表", "項", "号"),
         }.get(node.level, ())
         for level in below:
@@ -232,6 +270,8 @@ class Locator:
                 return _numbered(node, step), ""
             case "項":
                 return _paragraph(node, step), ""
+            case "号" if node.level == "行":
+                return _numbered(self._counted(node), step), ""
             case "号" if node.level == "備考":
                 return _numbered(node, replace(step, level="項")), ""
             case "号":

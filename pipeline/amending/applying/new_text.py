@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Literal
 
 from pipeline.amending.applying import forms, struck
+from pipeline.amending.applying.cells import read_items
 from pipeline.amending.applying.locate_rows import rows_of
 from pipeline.amending.applying.refusal import Refusal, unread
 from pipeline.amending.applying.working_tree import Node, node_of, parent_of, place_name
@@ -110,6 +111,8 @@ class Body:
                 # The first of them was restated without its number once: as the first 項 of a 条 is.
                 bare = node.number == (1,) and len(self.rest) == 1 and not begins_note(self.rest[0].strip(" 　"))
                 made = self.units(level) if bare else self._notes()
+            case "号" if parent_of(node).level == "欄":
+                made = read_items(self._take())
             case "条" | "項" | "号" | "細分" | "小細分" | "細分3" | "細分4":
                 made = self.units(level)
             case "様式":
@@ -166,7 +169,7 @@ class Body:
         level = nodes[0].level
         if any(n.level != level for n in nodes) or level not in (*CLAUSES, "別表", "様式"):
             raise unread("、".join(map(place_name, nodes)))
-        made = self.units(level)
+        made = read_items(self._take()) if parent_of(nodes[0]).level == "欄" else self.units(level)
         if level == "条" and any(struck.last(node_of(unit)) is not None for unit in made):
             self._several_struck(nodes, [node_of(unit) for unit in made])
             return
@@ -230,6 +233,8 @@ class Body:
                     raise unread("新しい文")
             case _ if parent.level == "備考":
                 made = self._notes()
+            case _ if parent.level == "欄":
+                made = read_items(self._take())
             case _:
                 made = self.units(level)
         if clause.count and len(made) != clause.count:
@@ -249,7 +254,7 @@ def _level(clause: Add, parent: Node, beside: Node | None) -> Level | Literal["�
             holders = {
                 "条": ("本則", "附則", "各附則"),
                 "項": ("条", "附則", "各附則", "本則", "備考"),
-                "号": ("項", "別表", "備考"),
+                "号": ("項", "別表", "備考", "欄"),
             }[clause.unit]
             if parent.level not in holders:
                 raise unread(f"{place_name(parent)}に{clause.unit}を加え")

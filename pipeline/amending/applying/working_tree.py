@@ -24,7 +24,7 @@ ROOTS: tuple[str, ...] = get_args(Root)
 class Node:
     """A unit at work. `was`, `was_text`, `was_cells` and `had` are its number, words, cells and children as the sentence found them."""
 
-    level: Level | Root
+    level: Level | Root | Literal["欄"]
     number: Number = ()
     text: str = ""
     caption: str | None = None
@@ -201,8 +201,8 @@ def _number(node: Node) -> Number:
 
 def _level(node: Node) -> Level:
     match node.level:
-        case "本則" | "附則" | "別表集" | "題名" | "目次" | "前文" | "末文":
-            raise AssertionError("a root is no unit")
+        case "本則" | "附則" | "別表集" | "題名" | "目次" | "前文" | "末文" | "欄":
+            raise AssertionError("a root or a cell is no unit")
         case _:
             return node.level
 
@@ -225,6 +225,8 @@ def place_name(node: Node) -> str:
         case "様式":
             found = heading(node.was_text or node.text)
             return found.name if found is not None else node.text
+        case "欄":
+            return above
         case "題名" | "目次" | "前文" | "末文" | "附則":
             return node.level
         case "本則" | "別表集":

@@ -17,7 +17,7 @@ from pipeline.provision.unreadable import UnreadableError
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 # 第3項: where there are no 条, a sentence begins with a 項.
 _BEGINS = regex(
-    rf"第{_N}[条項章節編款目]|別表|別[記紙図添]|様式|付図|附録|第{_N}号様式|[附付]則|題名|目次|前文|末文|本則|同[条項号表]"
+    rf"第{_N}[条項章節編款目]|別表|別[記紙図添]|様式|付図|附録|第{_N}号様式|[附付]則|題名|目次|前文|末文|本則|同[条項号表欄]"
 )
 _SUPPLEMENT = regex(SUPPLEMENT_LIKE)
 # A sentence that may be read in more ways is read as its brackets pair, or not at all.

@@ -65,15 +65,13 @@ def consolidated(base: Path, amendment: Path, problems: Problems, part: str | No
 
 
 def _ways(bases: tuple[Base, ...], named: str, *, in_lines: bool) -> list[Base]:
-    """The ways of reading a base, the one that an amending text names by its hash first: lines alone do not tell how they were meant.
+    """The ways of reading a base: that which an amending text names by its hash, or all: lines alone do not tell how they were meant.
 
-    `in_lines`: the paragraphs of a cell stand in one line.
+    `in_lines`: the paragraphs of a cell stand in one line, parted by blanks; 号 in it may begin behind each of them.
     """
-    for each in bases:
-        for way in (each, each._replace(provision=parted_at_blanks(each.provision)))[: 1 + in_lines]:
-            if words_sha256(way.provision) == named:
-                return [way]
-    return list(bases)
+    parted = [each._replace(provision=parted_at_blanks(each.provision)) for each in bases] if in_lines else []
+    ways = [*bases, *(each for each in parted if each.provision not in [base.provision for base in bases])]
+    return [way for way in ways if words_sha256(way.provision) == named][:1] or ways
 
 
 def _applied(old: Base, text: str, mine: Part | None, amendment: Path, problems: Problems) -> Provision:
