@@ -61,7 +61,7 @@ def publication(desk: Desk) -> Prepared | None:
         return None
     return Prepared(
         {"本文": words.publication, "日": desk.day(own.day), "者": by, "各別紙": desk.ask.enclosures},
-        (Name(ordinance_number(side.party, own.number)), Text(GAP), Name(desk.affair.act_title)),
+        (Name(side.party), Text(ordinance_number("", own.number)), Text(GAP), Name(desk.affair.act_title)),
         own.day,
     )
 

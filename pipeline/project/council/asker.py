@@ -249,7 +249,7 @@ class _Secretary:
         """The number under which a 条例 is published; "" of what has its number above."""
         assert item.group is not None
         own = item.group.matter.publication
-        return ordinance_number(item.group.cases[0].party, own.number) if own is not None else ""
+        return self.house.text(ordinance_number(item.group.cases[0].party, own.number)) if own is not None else ""
 
     def _must_have_words(self, asked: Iterable[Said]) -> None:
         """Raises Rejected where the house has none of 規約 or ordinances."""

@@ -53,6 +53,16 @@ def test_the_amending_ordinance_is_published_with_its_own_number(root: Path):
     assert "この条例は、令和8年10月1日から施行する。" in made
 
 
+def test_its_number_is_written_as_the_house_writes_numbers(root: Path):
+    """「見本町条例第5号」 stood below 「令和８年３月２０日」."""
+    edit(root / "sources/t/area.yaml", "圏域名: 例示圏域\n", "圏域名: 例示圏域\n流儀: 全角\n")
+    (root / "sources/t/signed/jorei.json").unlink()
+
+    made = lines(root, published(root))
+
+    assert ["令和８年３月２０日", "見本町長　見本花子", "見本町条例第５号"] == made[1:4]
+
+
 @pytest.mark.parametrize(
     ("more", "told"),
     [
