@@ -121,7 +121,8 @@ class Affair:
     that is concluded. `parties` stand in their order with `symbols` (甲, 乙; "" where there are none). `first_signed` is
     the day of the agreement, `concluded` that of this act (None: not yet), `history`
     what went before. `frozen`: whether the signed version has the act. `basis` is the law that the words cite,
-    `expected_basis` that of the kind of paper (None: a kind that may rest on either).
+    `expected_basis` that of the kind of paper (None: a kind that may rest on either). `wholly`: it takes the place of an
+    earlier one, as it says itself.
     """
 
     document: str
@@ -142,6 +143,7 @@ class Affair:
     times: int | None = None
     frozen: bool = False
     changes: tuple[Change, ...] = ()
+    wholly: bool = False
 
     @property
     def is_of_ordinance(self) -> bool:

@@ -16,6 +16,7 @@ from pipeline.kinds.council.model import CouncilSession, Matter
 from pipeline.kinds.shared import published
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import paper_name
+from pipeline.notation.citation.other_paper import speaks_of_the_whole
 from pipeline.notation.dates import wareki
 from pipeline.notation.numbers import law_number
 from pipeline.papers.amendment_frame import Occasion
@@ -206,8 +207,7 @@ class Folder:
             occasion = Occasion(
                 day, effective, tuple(t.text for t in case.matter.supplement), near=case.sitting.model.near
             )
-            signs = day or _latest(sides)
-            changed = amending(event, occasion, signs, case.place, problems)
+            changed = amending(event, occasion, day or _latest(sides), case.place, problems)
         text = event.text(problems, case.place) if event.act != "廃止" else pact.words
         return (
             Affair(
@@ -229,6 +229,7 @@ class Folder:
                 times=event.at if event.act == "変更" else None,
                 frozen=event.frozen,
                 changes=changed.changes if changed is not None else (),
+                wholly=event.act == "締結" and any(map(speaks_of_the_whole, text.preamble)),
             ),
             event,
             changed,

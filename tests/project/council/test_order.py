@@ -365,3 +365,16 @@ def test_c6_a_paper_on_another_law_states_what_is_asked(tmp_path: Path):
 
     assert "事務の委託について" in said
     assert any(line.endswith("地方自治法第252条の14第3項の規定により、議会の議決を求める。") for line in said)
+
+
+@pytest.mark.parametrize("own", ["", "求め: 全部を変更することについて、議会の議決を求める。\n"])
+def test_c6_an_agreement_that_changes_all_of_another_is_told_to_be_a_change(tmp_path: Path, own: str):
+    """Its bill and notices are in the words of 締結, which rest on other 項; nothing said so."""
+    root = unsigned(tmp_path)
+    source = root / f"sources/{AREA}/kyoyaku.yaml"
+    edit(source, "次のとおり連携協約を締結する", "平成27年3月25日に締結した連携協約の全部を変更し、次のとおり連携協約を締結する")
+    write(root, "gikai-tsukimi", sitting("月見町", f"協約: kyoyaku\n行為: 締結\n要約: 見直す\n{own}"))
+    said_of = [[m for _, m in told(root, name) if "全部を変更するもの" in m] for name in (BILL, NOTICE)]
+
+    assert [0 if own else 1, 1] == [len(messages) for messages in said_of]
+    assert "新しく締結したもの" in said_of[1][0]
