@@ -33,6 +33,9 @@ PAPER = """\
 4　前3項のほか、別に定めるものとする。
 別表第2を次のように改める。
 別表第2（第5条関係）
+区分\t専決する者
+契約\t第6条の課長
+第6条を削る。
 （東町事務専決規則の一部改正）
 4　東町事務専決規則（平成20年規則第13号）の一部を次のように改正する。
 第1条第4号中「連携」を「広域連携」に改める。
@@ -64,4 +67,4 @@ def test_its_plain_text_holds_four_paragraphs():
 
     assert [((n,), "項") for n in range(1, 5)] == [(u.number, u.level) for u in provision.supplement]
     assert 1 == len(provision.schedules)
-    assert ["後文"] * 7 == [u.level for u in provision.supplement[2].children]
+    assert [*["後文"] * 7, "表", "後文"] == [u.level for u in provision.supplement[2].children]

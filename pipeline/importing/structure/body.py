@@ -75,7 +75,7 @@ class Body:
     def _read_line(self, line: Line, after: Line | None) -> None:
         text = line.bare if not is_row(line) else "\u3000".join(filled(line))
         if line.role == "改める文":
-            self._loose.append(text)
+            self._unlabelled(line, text)
         elif self.has_chapters and (found := marks.chapter(text)):
             self._chapter(line, *found)
         elif head := marks.article(text, self._last[0] + 1):

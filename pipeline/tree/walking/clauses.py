@@ -80,36 +80,40 @@ def _supplement(supplement: Supplement, change: Rewrite) -> Supplement:
 
 def _paragraph(paragraph: Paragraph, above: Path, change: Rewrite) -> Paragraph:
     path = (*above, paragraph.key)
-    spot = Spot(path, role="項")
+    spot, below = Spot(path, role="項"), change
+    if paragraph.after or paragraph.tables or paragraph.notes:
+        below = _below(paragraph.text, change)
     return with_parts(
         paragraph,
         caption=_heading(paragraph.caption, path, change),
         text=change(paragraph.text, spot) if paragraph.text else paragraph.text,
         items=each(paragraph.items, lambda i: _item(i, path, "号", change)),
-        after=_after(paragraph.after, paragraph.text, spot, change),
-        tables=each(paragraph.tables, lambda t: _table(t, path, change)),
-        notes=each(paragraph.notes, lambda n: _notes(n, path, change)),
+        after=each(paragraph.after, lambda text: below(text, spot)),
+        tables=each(paragraph.tables, lambda t: _table(t, path, below)),
+        notes=each(paragraph.notes, lambda n: _notes(n, path, below)),
     )
 
 
 def _item(item: Item, above: Path, role: SpotRole, change: Rewrite) -> Item:
     path = (*above, item.key)
-    spot = Spot(path, role=role)
+    spot, below = Spot(path, role=role), change
+    if item.after or item.tables:
+        below = _below(item.text, change)
     return with_parts(
         item,
         caption=_heading(item.caption, path, change),
         text=change(item.text, spot) if item.text else item.text,
         items=each(item.items, lambda i: _item(i, path, "細分", change)),
-        after=_after(item.after, item.text, spot, change),
-        tables=each(item.tables, lambda t: _table(t, path, change)),
+        after=each(item.after, lambda text: below(text, spot)),
+        tables=each(item.tables, lambda t: _table(t, path, below)),
     )
 
 
-def _after(lines: tuple[Inlines, ...], above: Inlines, spot: Spot, change: Rewrite) -> tuple[Inlines, ...]:
-    """What goes on below the words `above`; below 「…の一部を次のように改正する。」 it cites the paper that is amended."""
-    if lines and amends_another(text_of(above)):
-        spot = replace(spot, of="他の文書")
-    return each(lines, lambda text: change(text, spot))
+def _below(words: Inlines, change: Rewrite) -> Rewrite:
+    """How what goes on below these words is changed; below 「…の一部を次のように改正する。」 it cites the paper that is amended."""
+    if not amends_another(text_of(words)):
+        return change
+    return lambda text, spot: change(text, replace(spot, of="他の文書"))
 
 
 def _blocks(blocks: tuple[ScheduleBlock, ...], path: Path, change: Rewrite) -> tuple[ScheduleBlock, ...]:

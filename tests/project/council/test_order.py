@@ -372,7 +372,11 @@ def test_c6_an_agreement_that_changes_all_of_another_is_told_to_be_a_change(tmp_
     """Its bill and notices are in the words of 締結, which rest on other 項; nothing said so."""
     root = unsigned(tmp_path)
     source = root / f"sources/{AREA}/kyoyaku.yaml"
-    edit(source, "次のとおり連携協約を締結する", "平成27年3月25日に締結した連携協約の全部を変更し、次のとおり連携協約を締結する")
+    edit(
+        source,
+        "次のとおり連携協約を締結する",
+        "平成27年3月25日に締結した連携協約の全部を変更し、次のとおり連携協約を締結する",
+    )
     write(root, "gikai-tsukimi", sitting("月見町", f"協約: kyoyaku\n行為: 締結\n要約: 見直す\n{own}"))
     said_of = [[m for _, m in told(root, name) if "全部を変更するもの" in m] for name in (BILL, NOTICE)]
 
