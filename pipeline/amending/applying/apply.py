@@ -15,7 +15,7 @@ from pipeline.amending.applying import chapters
 from pipeline.amending.applying.adding import Adder
 from pipeline.amending.applying.checks.continuity import must_continue
 from pipeline.amending.applying.locate import Locator
-from pipeline.amending.applying.locate_rows import Target, label_number
+from pipeline.amending.applying.locate_rows import BUT_REMARKS, Target, label_number
 from pipeline.amending.applying.new_text import Body, continue_with
 from pipeline.amending.applying.quoted import Quotations, part_of
 from pipeline.amending.applying.refusal import Refusal, missing, of_an_amendment, shown, unchanged, unread
@@ -245,6 +245,8 @@ class _Sitting:
             for child in [c for c in node.had if c.level == "号"]:
                 node.drop(child)
             node.adopt(at, instead)
+        elif target.part == BUT_REMARKS:
+            body.instead_of_but_remarks(node)
         elif target.part:
             continue_with(node, part_of(node.text, target.part), body)
         elif target.column is not None:

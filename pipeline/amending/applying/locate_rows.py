@@ -30,6 +30,8 @@ _SIDES = {
     3: {"左": 0, "中": 1, "右": 2, "上": 0, "下": 2},
 }
 _JOINT = regex("[、，]|及び")
+# 別表中備考以外の部分.
+BUT_REMARKS = "備考以外の部分"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ def _read(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
         return
     if node.level == "行":
         yield from _column(node, rest)
+        return
+    if node.level == "別表" and rest.removeprefix("中") == BUT_REMARKS and any(c.level == "備考" for c in node.had):
+        yield (Target(node, BUT_REMARKS),)
         return
     if node.level in ("別表", "表") and rest.startswith("の") and not rest.startswith("の表"):
         yield from _read(node, rest.removeprefix("の"))

@@ -92,9 +92,11 @@ class Body:
         return made
 
     def column(self, node: Node, column: int) -> None:
-        """New words of a whole 欄: one line a row, of one row or of all."""
-        rows = rows_of(node)
+        """New words of a whole 欄: one line a row, of one row or of all; the head of the 欄 may stand above them."""
+        rows, table = rows_of(node), node.above("表")
         lines = [line.strip(" 　") for line in self._take()]
+        if len(lines) == len(rows) + 1 and table is not None and lines[0] == table.cells[column]:
+            lines = lines[1:]
         if len(lines) != len(rows):
             raise _count("欄", len(rows), len(lines))
         for row, line in zip(rows, lines, strict=True):
@@ -163,6 +165,14 @@ class Body:
         for node in nodes:
             parent.drop(node)
         parent.adopt(at, made)
+
+    def instead_of_but_remarks(self, schedule: Node) -> None:
+        """A whole 別表 but its 備考, which stay behind what is new."""
+        remarks = [child for child in schedule.children if child.level == "備考"]
+        self.instead_of(schedule)
+        if any(child.level == "備考" for child in schedule.children):
+            raise unread("備考")
+        schedule.adopt(len(schedule.children), remarks)
 
     def instead_of_several(self, nodes: list[Node]) -> None:
         """As many units of the kind and numbers of the nodes, each in its place."""

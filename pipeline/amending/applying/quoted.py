@@ -7,7 +7,7 @@ from dataclasses import field
 from itertools import pairwise
 
 from pipeline.amending.applying import chapters
-from pipeline.amending.applying.locate_rows import Target, rows_of
+from pipeline.amending.applying.locate_rows import BUT_REMARKS, Target, rows_of
 from pipeline.amending.applying.refusal import Refusal, unchanged
 from pipeline.amending.applying.working_tree import Node, place_name
 from pipeline.amending.language.clauses import Edit
@@ -83,6 +83,10 @@ def slots(target: Target) -> Iterator[Slot]:
     if target.part == "各号":
         for item in (c for c in node.had if c.level == "号"):
             yield from slots(Target(item))
+        return
+    if target.part == BUT_REMARKS:
+        for child in (c for c in node.had if c.level != "備考"):
+            yield from slots(Target(child))
         return
     if target.part == "柱書":
         yield Slot(node, None, 0, len(node.text))
