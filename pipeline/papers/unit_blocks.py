@@ -223,8 +223,7 @@ def whole(
     main: list[Block] = [Para("題名", (Run(text.title),), heading=1, outline=text.title), *below_title]
     opening = [Para(style_of(line, "前文"), (Run(line),)) for line in text.preamble]
     main += opening[: text.enacting]
-    if text.contents:
-        main += [Para("章目次見出し", (Run(CONTENTS),)), *contents_of(text.contents)]
+    main += contents_of(text.contents)
     main += opening[text.enacting :]
     bare = text.articles and text.articles[0].level == "項"
     main += setter.paragraphs(text.articles) if bare else setter.units(text.articles)
@@ -239,7 +238,9 @@ def whole(
 
 
 def contents_of(lines: Sequence[str]) -> Iterator[Para]:
-    """Entries of a 目次, as the paper itself sets them: by how deep 編, 章, 節 lie in one another."""
+    """The word 目次 and its entries, as the paper itself sets them: by how deep 編, 章, 節 lie in one another."""
+    if lines:
+        yield Para("章目次見出し", (Run(CONTENTS),))
     found = [_ENTRY.match(line) for line in lines]
     levels = sorted({_LEVELS.index(m["level"]) for m in found if m})
     for line, m in zip(lines, found, strict=True):

@@ -164,7 +164,13 @@ def test_a_text_without_chapters_is_given_contents_and_its_first_heading_by_one_
 　　　第２章　補則
 """
     new = apply(old, amendment, manner)
+    drafted = amend(old, new, manner)
 
+    assert isinstance(drafted, Proven)
+    assert (
+        "題名の次に次の目次及び章名を付する。\n目次\n第１章　総則（第１条・第２条）\n第２章　補則（第３条）\n第１章　総則\n"
+        "第３条の前に次の章名を付する。\n第２章　補則\n" == drafted.text
+    )
     assert ("第１章　総則（第１条・第２条）", "第２章　補則（第３条）") == new.contents
     assert ["章", "条", "条", "章", "条"] == [unit.level for unit in new.articles]
     assert amendment == amending_text(listen(amendment), manner)

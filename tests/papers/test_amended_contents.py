@@ -54,6 +54,7 @@ def test_the_lines_of_a_new_contents_are_set_as_those_of_the_paper():
     lines = [(p.style, plain(p.label), plain(p.runs)) for p in found if p.style.startswith("章目次")]  # type: ignore[union-attr]
 
     assert [
+        ("章目次見出し", "", "目次"),
         ("章目次1", "第1章　", "総則（第1条）"),
         ("章目次1", "第2章　", "使用"),
         ("章目次2", "第1節　", "許可（第2条）"),

@@ -54,7 +54,7 @@ def joined(sentences: list[Drafted], old: Provision, articles: tuple[Change, ...
         common = _common(last, this, pairs) if last is not None and this is not None and _differ(last, this) else None
         if last is not None and this is not None and common is not None:
             made[-1] = Drafted((Words((*last.places, *this.places), common),))
-        elif made and (both := _restated(made[-1], sentence, old)) is not None:
+        elif made and (both := _restated(made[-1], sentence, old) or _divided(made[-1], sentence, old)) is not None:
             made[-1] = both
         else:
             made.append(sentence)
@@ -69,6 +69,19 @@ def _restated(a: Drafted, b: Drafted, old: Provision) -> Drafted | None:
             isinstance(each, Unit | Numbered) for each in new
         ) and (_follows(last, place, old) or _are_next_annexes(last, place, old)):
             return Drafted((Replace((*before, last, place)),), new)
+        case _:
+            return None
+
+
+def _divided(a: Drafted, b: Drafted, old: Provision) -> Drafted | None:
+    """題名の次に次の目次及び章名を付する: of a text that is divided into 章, what stands above its first 条."""
+    first = next((unit.number for unit in old.articles), ())
+    match a.clauses, b.clauses:
+        case (
+            (Add(side="次", unit="目次", label="") as contents,),
+            (Add(place=Location(steps=(Step("条", number),)), side="前", unit="章名", label=label),),
+        ) if number == first and not old.preamble:
+            return Drafted((replace(contents, label=label),), (*a.new, *b.new))
         case _:
             return None
 

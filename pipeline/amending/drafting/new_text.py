@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 
 from pipeline.amending.language.clauses import Clause, Sentence
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import GAP
+from pipeline.labels.marks import CONTENTS, GAP
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.read_schedule import remarks_told_apart
 from pipeline.provision.unit import Unit
@@ -59,14 +59,18 @@ class Drafted:
 
 
 def lines(new: Iterable[NewText], manner: Manner) -> list[str]:
-    """New text as it stands in a 改め文."""
+    """New text as it stands in a 改め文: rows of a 目次 below that word."""
     made: list[str] = []
-    for part in new:
+    parts = list(new)
+    for before, part in zip((None, *parts), parts, strict=False):
         match part:
             case Unit():
                 # A 条 of 号 alone has nothing behind its number.
                 held = [line.rstrip(GAP) for line in unit_lines([part], ToBeRead(manner.house))]
                 made += remarks_told_apart(held) if part.level == "別表" else held
+            case Free(of="目次", words=words):
+                opens = not (isinstance(before, Free) and before.of == "目次")
+                made += [CONTENTS, words] if opens else [words]
             case Free(words=words):
                 made.append(words)
             case Remark(unit=unit):

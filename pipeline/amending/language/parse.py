@@ -87,8 +87,9 @@ def own_supplement(text: str) -> int | None:
 
 
 def _is_listed(following: list[str]) -> bool:
-    """Whether the word 附則 behind a row of a 目次 is its last row: what follows it is no clause of a 附則."""
-    return not following or any(map(_SUPPLEMENT.fullmatch, following)) or _is_sentence(following[0])
+    """Whether the word 附則 behind a row of a 目次 is its last row: what follows it is no clause of a 附則, but a 章名 or a sentence."""
+    another = not following or any(map(_SUPPLEMENT.fullmatch, following))
+    return another or _CHAPTER_ROW.match(following[0]) is not None or _is_sentence(following[0])
 
 
 def _awaits_supplement(line: str) -> bool:

@@ -15,6 +15,7 @@ from pipeline.amending.drafting.new_text import Drafted, Free, NewText, Numbered
 from pipeline.amending.language.write import clauses_line
 from pipeline.galley.blocks import Block, Para, plain
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import CONTENTS
 from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import LAW_XML_NAMES
@@ -83,12 +84,15 @@ def _new(new: tuple[NewText, ...], manner: Manner) -> Iterator[Element]:
         held = list(group)
         units = [part for part in held if isinstance(part, Unit)]
         yield from setter.provisions(units)
-        for part in held:
+        for before, part in zip((None, *held), held, strict=False):
             match part:
                 case Unit():
                     pass
                 case Free(of="題名", words=words):
                     yield Element("NewProvision", (Element("LawTitle", (words,)),))
+                case Free(of="目次", words=words):
+                    heads = [] if isinstance(before, Free) and before.of == "目次" else [CONTENTS]
+                    yield from (Element("NewProvision", (_list(line),)) for line in (*heads, words))
                 case Free(words=words):
                     yield Element("NewProvision", (_list(words),))
                 case Remark(unit=unit):
