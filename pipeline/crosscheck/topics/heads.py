@@ -21,6 +21,7 @@ _NAME_WITHIN = regex(
     r"[ 　]+([一-鿿㐀-䶿豈-﫿々ァ-ヶー𠀀-𯿿]{1,5})(?:[ 　]+([一-鿿㐀-䶿豈-﫿々ァ-ヶー𠀀-𯿿]{1,4}))?(?=(?:から|より|[のはがをにともへや])(?![ぁ-ん]{2,3}[ 　、。]))"
 )
 _LEAST_WITHIN = 3
+_WORD = regex("[一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]+")
 _ALONE = regex(r"([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})[ 　]*([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})")
 _NO_NAMES = frozenset({
     "殿", "様", "宛", "あて", "宛て", "氏名", "印", "公印", "記名", "押印", "署名", "公印省略",
@@ -78,8 +79,12 @@ def _behind(
     for match in found:
         if match[0] not in offices:
             continue
+        if _PAST.search(text[max(0, match.start() - 5) : match.start()]):
+            continue
         name = _name(text, match.end())
-        if name is None or _PAST.search(text[max(0, match.start() - 5) : match.start()]):
+        if name is None:
+            if near := _nearly(text, match.end(), offices[match[0]]):
+                yield match[0], near, match.end(), match.end() + len(near)
             continue
         words = [w for w in name.groups() if w]
         if words[0] in _NO_NAMES or words[0].startswith(_NO_BEGINNINGS) or "職務代理" in words[0]:
@@ -87,6 +92,18 @@ def _behind(
         if len(words) > 1 and words[1] in _NO_NAMES:
             words = words[:1]
         yield match[0], "".join(words), name.start(1), name.start(1) + len(words[0]) if len(words) == 1 else name.end()
+
+
+def _nearly(text: str, at: int, municipality: Municipality) -> str:
+    """The words right behind an office that are the name of a head but for one character (高 for 髙); "" if they are none."""
+    for term in municipality.heads:
+        name = _bare(term.name.text)
+        said = text[at : at + len(name)]
+        if len(name) >= _LEAST_WITHIN and len(said) == len(name):
+            others = sum(a != b for a, b in zip(name, said, strict=True))
+            if others == 1 and _WORD.fullmatch(said):
+                return said
+    return ""
 
 
 def _name(text: str, at: int) -> re.Match[str] | None:
