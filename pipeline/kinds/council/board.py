@@ -37,7 +37,7 @@ class Line:
     """One party of one act: its steps, and what contradicts. `state` says the whole in a word or two.
 
     `session` is the id of the source that tells of it ("": none does), `closes` the last day of that session, if it is known.
-    `concluding` is what is done where an agreement is signed: a 条例 is published, a 規約 made.
+    `concluding` is what is done where an agreement is signed: a 条例 is published, a 規約 made, any of them ended.
     """
 
     document: str
@@ -105,7 +105,7 @@ def lines(affair: Affair, found: Iterable[Doubt]) -> Iterator[Line]:
         closes = sitting.last if sitting is not None else None
         yield Line(
             affair.document, act_words(affair), side.party, steps, own, _state(affair, side, steps, own), side.session,
-            closes, affair.concluding,
+            closes, affair.act if affair.act == "廃止" else affair.concluding,
         )  # fmt: skip
 
 

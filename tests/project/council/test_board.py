@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.exits import DONE, PROBLEMS
-from tests.project.council.kit import AREA, TOWNS, run, shipped, sitting, unsigned, write
+from tests.project.council.kit import AREA, TOWNS, run, shipped, signed, sitting, unsigned, write
 from tests.workshop import edit
 
 OWN = f"sources/{AREA}/gikai-tsukimi.yaml"
@@ -133,3 +133,19 @@ def test_nothing_to_show_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(tmp_path)
 
     assert "議会の原稿（種別: 議会）も、名前に当たる協約もありません。" in run("dates").stdout
+
+
+def test_the_day_on_which_an_agreement_ends_does_not_stand_below_a_signing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """「締結 令9.3.31」 was what the board said of the agreement that ended on that day."""
+    monkeypatch.chdir(signed(tmp_path))
+    write(
+        tmp_path,
+        "gikai-a",
+        sitting("月見町", "協約: kyoyaku-月見町\n行為: 廃止\n廃止日: 令和8年3月31日\n要約: 目的を達した"),
+    )
+
+    head = next(line for line in run("dates", "kyoyaku-月見町").stdout.splitlines() if line.startswith("協約"))
+
+    assert ["協約", "行為", "当事者", "提出", "議決", "廃止", "告示", "施行", "届出", "状態"] == head.split()
