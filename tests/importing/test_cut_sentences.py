@@ -37,3 +37,18 @@ def test_what_names_a_list_or_a_text_is_not_joined(above: str):
     draft = read(paper(texts(TITLE, f"第１条　{above}", "北浜市", "第２条　甲は、協力する。")).paper)
 
     assert above == draft.body[0].children[0].text
+
+
+@given(st.sampled_from(["観光の振興", "救急医療"]), st.sampled_from(["（関係市町村の区域に限る。）", "（「隊」を除く。以下同じ。）"]),
+       st.sampled_from(["", "。", "に関すること。"]), st.data())  # fmt: skip
+def test_an_item_whose_bracket_stands_open_goes_on(head: str, within: str, end: str, data: st.DataObject):
+    """「（区域を超えるものに限」 became a heading, and 「る。）。」 the text below it."""
+    said = head + within + end
+    at = data.draw(st.integers(len(head) + 1, len(head + within) - 1))
+    assume(not marks.labels(said[at:]))
+
+    draft = read(paper(texts(TITLE, "第１条　次のとおりとする。", f"(1)　{said[:at]}", said[at:], "(2)　その他")).paper)
+
+    items = draft.body[0].children[0].children
+    assert [(said, None), ("その他", None)] == [(item.text, item.caption) for item in items]
+    assert any("途中で改行された文をつなぎました" in n.message for n in draft.notes)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.project.intake.printed.lines import Glyph, closed_up, rows
+from pipeline.project.intake.printed.lines import Glyph, closed_up, covered, rows
 from tests.importing.glyphs import EM, printed
 
 
@@ -54,3 +54,26 @@ def test_a_narrow_blank_of_the_file_is_one():
     moved = [*line[:2], *(replace(g, left=g.left + 2.5, right=g.right + 2.5) for g in line[2:])]
 
     assert "海野\u3000一郎" == text(moved)
+
+
+@given(era=st.sampled_from(["令和", "平成", "Ｒ", "西暦"]), room=st.floats(0.5, 4))
+def test_a_day_that_is_left_open_keeps_its_room(era: str, room: float):
+    """令和　　年　　月　　日 was read as a word that is spread, 令和年月日."""
+    line = printed([f"{era}年月日"], 60, 100)
+    wider = [replace(g, left=g.left + n * room * EM, right=g.right + n * room * EM) for n, g in
+             [(max(0, k - len(era) + 1), g) for k, g in enumerate(line)]]  # fmt: skip
+
+    found = text(wider)
+
+    assert f"{era}年月日" == found.replace("\u3000", "")
+    assert 3 == sum(found[k - 1] == "\u3000" for k in map(found.index, "年月日"))
+
+
+@given(words=st.text("組合市町村経費区分", min_size=2, max_size=12), room=st.floats(-0.1, 2), shift=st.floats(0.1, 0.4))
+def test_letters_upon_each_other_are_seen(words: str, room: float, shift: float):
+    """（写）in a box over the first line became （岬写市）, without a word."""
+    line = spread(words, room)
+    over = [replace(line[-1], char="写", left=line[-1].left + shift * EM, right=line[-1].right + shift * EM)]
+
+    assert not covered(line)
+    assert covered([*line, *over])

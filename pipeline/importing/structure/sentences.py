@@ -19,6 +19,7 @@ _EFFECT = regex(
 )
 _SUPPLEMENT = regex(f"{SUPPLEMENT_LIKE}(?:[ 　]|[(（〔]|$)")
 _BEHIND_ITEMS = regex("この場合において|ただし[、，]")
+_BRACKETS = ("()", "「」")
 _NAMES_LIST = regex("次[のに]|以下の|下記|左記|とおり$|[:：]$")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.
 _GOES_ON = regex(r"[ぁ-ん、，・（(「]$")
@@ -44,11 +45,29 @@ def set_apart(lines: Sequence[Line]) -> frozenset[int]:
 def reads_as_heading(text: str) -> bool:
     """Whether a line names what follows, as 取組内容 does, and is no part of a sentence."""
     bare = text.strip(BLANKS)
-    return bool(bare) and len(bare) <= 60 and not bare.endswith(("。", "．")) and not _GOES_ON.search(bare)
+    is_open = any(_left_open(bare, pair) for pair in _BRACKETS)
+    return (
+        bool(bare) and len(bare) <= 60 and not bare.endswith(("。", "．")) and not _GOES_ON.search(bare) and not is_open
+    )
+
+
+def _left_open(text: str, pair: str) -> int:
+    """How many brackets a text opens and does not close."""
+    depth = 0
+    for char in marks.fold(text):
+        depth = max(0, depth + (char == pair[0]) - (char == pair[1]))
+    return depth
+
+
+def _closes(above: str, text: str) -> bool:
+    """Whether a text closes a bracket that stands open at the end of the line above it."""
+    return any(_left_open(above, pair) and _left_open(text[::-1], pair[::-1]) for pair in _BRACKETS)
 
 
 def goes_on(above: str, text: str) -> bool:
     """Whether a text was cut by the end of its line."""
+    if _closes(above, text):
+        return True
     if above.endswith("。") or marks.caption(text) is not None:
         return False
     return bool(_GOES_ON.search(above)) or (len(above) > 60 and not above.endswith(_ENDS))

@@ -9,6 +9,8 @@ from statistics import median
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.read import begins_part
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.pdfdiff import PrintedLine
 
 # Room between two characters is a blank from so many of their heights on, a column from so many.
@@ -16,6 +18,12 @@ _BLANK, COLUMN = 0.4, 1.6
 # Where the file has a blank, so little room is one. Beside a figure or a letter of Latin a line that is filled leaves a quarter
 # of a character and more, a blank a whole one. A line of so many rooms tells how far its characters are spread.
 _LEAST_BLANK, _MIXED, _FEWEST_SPREAD = 0.2, 0.8, 3
+# The characters of a word that is spread stand apart by nearly the same: the room between two is no less than this part of most.
+_EVEN = 0.5
+# 令和　　年　　月　　日: the room is for what is to be written there, however even it is.
+_OPEN_DAY = regex(f"(?:{ERA_NAMES_PATTERN}|西暦|[A-ZＡ-Ｚ])年月日(?:付け?)?")
+# Of two letters that stand upon each other this part of the narrower one is covered.
+_COVERED = 0.5
 # Lines share so much of the lower one's height.
 _SHARED = 0.5
 # A line is full if so few characters would still go into it; a paragraph begins where its left differs by so many.
@@ -102,10 +110,25 @@ def _share(line: Sequence[Glyph], glyph: Glyph) -> bool:
 def _row(line: Sequence[Glyph]) -> Row:
     text = line[0].char
     rooms = [_room(before, glyph) for before, glyph in pairwise(line)]
-    spread = max(0.0, median(rooms)) if len(rooms) >= _FEWEST_SPREAD else 0.0
+    spread = _spread(line, rooms)
     for (before, glyph), room in zip(pairwise(line), rooms, strict=True):
         text += _BLANK_CHARACTER * _blanks(before, glyph, room, spread) + glyph.char
     return Row(text, line[0].left, max(g.right for g in line), line[0].top, median(g.height for g in line))
+
+
+def _spread(line: Sequence[Glyph], rooms: Sequence[float]) -> float:
+    """How far the characters of a line stand apart that was filled, or whose word was spread over its room."""
+    if len(rooms) < _FEWEST_SPREAD:
+        return 0.0
+    most = max(0.0, median(rooms))
+    is_blank = most >= _BLANK and min(rooms) < _EVEN * most
+    return 0.0 if is_blank or _OPEN_DAY.fullmatch("".join(g.char for g in line)) else most
+
+
+def covered(line: Sequence[Glyph]) -> bool:
+    """Whether letters of a line stand upon each other: those of a box that lies over the text."""
+    held = sorted((g for g in line if g.char.isalnum()), key=lambda g: g.left)
+    return any(a.right - b.left > _COVERED * min(a.right - a.left, b.right - b.left) for a, b in pairwise(held))
 
 
 def _room(before: Glyph, glyph: Glyph) -> float:

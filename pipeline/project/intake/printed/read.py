@@ -14,7 +14,17 @@ from pipeline.pdfdiff import Box, Drawn, Facsimile, PrintedLine, PrintedPage, Un
 from pipeline.pdfdiff.paper import PrintedPaper
 from pipeline.project.intake.printed.asides import parted
 from pipeline.project.intake.printed.columns import UnorderedError, columns
-from pipeline.project.intake.printed.lines import Glyph, Row, begins, closed_up, glyphs, lines_of, paragraphs, rows
+from pipeline.project.intake.printed.lines import (
+    Glyph,
+    Row,
+    begins,
+    closed_up,
+    covered,
+    glyphs,
+    lines_of,
+    paragraphs,
+    rows,
+)
 from pipeline.project.intake.printed.ruling import Block, Ruling, UnruledError, rulings
 from pipeline.project.intake.printed.unruled import Aligned, unruled
 from pipeline.source import reader
@@ -82,6 +92,10 @@ class _Reader:
         return paper
 
     def _page(self, number: int, page: PrintedPage, found: list[Glyph]) -> None:
+        for line in filter(covered, lines_of(found)):
+            words = rows(line)[0].text
+            message = f"字が重なって印刷されていて、順が定まりません: 「{words[:30]}」。文の上に置かれた枠（「写」の印など）かもしれません"
+            self.notes.append(Note(message, _LOOK, spot(self.name, words, f"{number + 1}頁")))
         tables = rulings(self.drawn[number].strokes, page.width_pt, page.height_pt)
         tables = tuple(t for t in tables if any(_block(t, g) is not None for g in found))
         free = self._aside(number, [g for g in found if all(_block(t, g) is None for t in tables)], tables)
