@@ -14,7 +14,7 @@ from pipeline.galley import Block, Galley, Para, Part, Run
 from pipeline.labels.amendment_style import Manner
 from pipeline.papers.amendment_frame import Frame
 from pipeline.papers.unit_blocks import UnitBlocks, contents_of
-from pipeline.provision.unit import Unit
+from pipeline.provision.unit import PARTED, Unit
 
 
 def agreement(made: Proven, around: Frame, manner: Manner, day: date | None) -> Galley:
@@ -42,8 +42,8 @@ def _new_text(new: Iterable[NewText], setter: UnitBlocks) -> Iterator[Block]:
                     pass
                 case Free(of="目次"):
                     pass
-                case Free(words=words):
-                    yield Para("前文", (Run(words),))
+                case Free(words=words):  # the lines of a 欄 stand below one another
+                    yield from (Para("前文", (Run(line),)) for line in words.split(PARTED))
                 case Remark(unit=unit):
                     yield setter.remark(unit)
                 case Numbered(unit=unit):

@@ -67,6 +67,13 @@ def begins(line: str) -> bool:
     return told or not found.behind or is_struck(line)
 
 
+def follows(one: Heading, other: Heading) -> bool:
+    """Whether a heading is of the next number of a series, or a branch: where it can stand, a title alone tells it."""
+    if one.word != other.word or not one.number or not other.number:
+        return False
+    return other.number == (one.number[0] + 1,) or (other.number > one.number and other.number[0] == one.number[0])
+
+
 def is_struck(line: str) -> bool:
     """Whether a heading says that its sheet is gone: 様式第3号　削除."""
     found = heading(line)

@@ -19,7 +19,7 @@ from pipeline.notation.house_style import House
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth, apply
-from pipeline.provision.forms import begins, read_form
+from pipeline.provision.forms import begins, follows, heading, read_form
 from pipeline.provision.read_clauses import ARTICLE, CAPTION, ITEM, PARAGRAPH, N, Reader, begins_article, number_of
 from pipeline.provision.read_schedule import SCHEDULE, read_schedule
 from pipeline.provision.unit import PARTED, SUBITEMS, Level, Provision, Unit
@@ -177,11 +177,30 @@ def _supplement(lines: list[str], manner: Manner) -> tuple[Unit, ...]:
 
 def _schedules(lines: list[str]) -> tuple[Unit, ...]:
     """別表 and 様式 in their order."""
-    starts = [n for n, line in enumerate(lines) if SCHEDULE.fullmatch(line) or _begins_form(line)]
+    return _sheets(lines, [n for n, line in enumerate(lines) if SCHEDULE.fullmatch(line) or _begins_form(line)])
+
+
+def _sheets(lines: list[str], starts: Sequence[int]) -> tuple[Unit, ...]:
+    """The 別表 and 様式 whose headings stand at these places."""
     return tuple(
-        read_form(lines[a:b]) if _begins_form(lines[a]) else read_schedule(lines[a:b])
+        read_schedule(lines[a:b]) if SCHEDULE.fullmatch(lines[a]) else read_form(lines[a:b])
         for a, b in pairwise((*starts, len(lines)))
     )
+
+
+def _restated_forms(lines: Sequence[str]) -> tuple[Unit, ...]:
+    """様式 below a sentence that names them: the first line heads one, whatever title it bears, and so does the next of its series."""
+    bare = [line.strip(_BLANKS) for line in lines]
+    last = heading(bare[0]) if bare and "\t" not in bare[0] else None
+    if last is None:
+        raise UnreadableError(bare[0] if bare else "", "様式の見出し（様式第○号）がありません")
+    starts = [0]
+    for n, line in enumerate(bare[1:], 1):
+        found = heading(line) if "\t" not in line else None
+        if _begins_form(line) or SCHEDULE.fullmatch(line) or (found is not None and follows(last, found)):
+            starts.append(n)
+            last = found or last
+    return _sheets([bare[n] if n in starts else line for n, line in enumerate(lines)], starts)
 
 
 def read_units(lines: Sequence[str], level: Level, manner: Manner) -> tuple[Unit, ...]:
@@ -190,9 +209,7 @@ def read_units(lines: Sequence[str], level: Level, manner: Manner) -> tuple[Unit
     if level == "別表":
         return _schedules(bare)
     if level == "様式":
-        if not bare or not _begins_form(bare[0]):
-            raise UnreadableError(bare[0] if bare else "", "様式の見出し（様式第○号）がありません")
-        return _schedules([bare[0], *(line if not _begins_form(line) else line.strip(_BLANKS) for line in lines[1:])])
+        return _restated_forms(lines)
     # Below a 号 the first label tells ア from イ; a 細分 alone may be any of its series.
     alone = level in SUBITEMS or not isinstance(manner.subitems, str)
     series = manner.subitems if alone else _subitems(bare, manner.subitems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -17,7 +18,7 @@ from pipeline.papers.change_report import report
 from pipeline.papers.redline import accepted, redline, rejected
 from pipeline.papers.side_by_side.comparison import compare
 from pipeline.papers.unit_blocks import UnitBlocks
-from pipeline.provision.forms import heading, renamed, with_number
+from pipeline.provision.forms import heading, read_form, renamed, with_number
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import provision_lines
@@ -224,3 +225,25 @@ def test_a_sheet_without_a_number_that_gets_one_is_moved_and_told():
     assert ["別紙1", "別紙2"] == [entry.place_new for entry in report(made.edits, MANNER).entries]
     assert compare(made.edits, MANNER, MANNER.house.marks)
     assert "別紙1（第1条関係）" == renamed("別紙（第1条関係）", "別紙1（第2条関係）")
+
+
+def _titled(titles: list[str], lines: list[list[str]]) -> Provision:
+    """An agreement with 別紙 that bear a title in the line of their name and tell no 条."""
+    first = read_provision("要綱\n第1条　別紙による。\n")[0]
+    names = [f"別紙{n}{f'　{title}' if title else ''}" for n, title in enumerate(titles, 1)]
+    sheets = tuple(read_form([name, *held]) for name, held in zip(names, lines, strict=True))
+    return replace(first, schedules=sheets)
+
+
+@settings(max_examples=examples(60))
+@given(st.lists(st.sampled_from(["", "用語の定義", "物品一覧"]), min_size=1, max_size=3), st.data())
+def test_sheets_that_bear_a_title_alone_are_restated(titles: list[str], data: st.DataObject):
+    """「別紙1　用語の定義」 below 「別紙1を次のように改める。」 was no heading, and the agreement could not be amended."""
+    some = st.lists(st.sampled_from(FORM_LINES), min_size=1, max_size=4)
+    before, after = (_titled(titles, [data.draw(some) for _ in titles]) for _ in range(2))
+    if before == after:
+        return
+    made = amend(before, after, MANNER)
+
+    assert isinstance(made, Proven), made.reason
+    assert after == apply(before, made.text, MANNER)

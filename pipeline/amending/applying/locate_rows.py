@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.amending.applying.refusal import missing
 from pipeline.amending.applying.working_tree import Node
 from pipeline.amending.language.clauses import Location
+from pipeline.amending.language.columns import called
 from pipeline.labels.amendment_style import subitem_number
 from pipeline.labels.marks import REMARKS
 from pipeline.late.dataclass import dataclass
@@ -15,7 +16,7 @@ from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
-from pipeline.provision.unit import SUBITEMS
+from pipeline.provision.unit import PARTED, SUBITEMS
 
 _BRACKETS = str.maketrans("（）", "()")
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
@@ -192,8 +193,9 @@ def _named(rows: list[Node], rest: str) -> list[tuple[Node, str]]:
         lead = ""
         for cell in row.was_cells:
             lead += cell
-            if lead and rest.startswith(f"{lead}の項") and (row, lead) not in found:
-                found.append((row, lead))
+            for name in dict.fromkeys((lead, lead.replace(PARTED, ""))):
+                if name and rest.startswith(f"{name}の項") and (row, name) not in found:
+                    found.append((row, name))
     return found
 
 
@@ -203,7 +205,8 @@ def _column(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
         return
     # 甲の役割の欄; 下欄 of a table whose 欄 bear such names, or of one of two or three.
     name = rest.removesuffix("の欄") if rest.endswith("の欄") else rest.removeprefix("の")
-    found = [n for n, heading in enumerate(table.cells) if heading in (name, f"{name}欄", name.removeprefix("の"))]
+    names = (name, f"{name}欄", name.removeprefix("の"))
+    found = next((made for each in names if (made := called(table.cells, each))), [])
     side = name.removesuffix("欄")
     if not found and len(table.cells) in _SIDES and side in _SIDES[len(table.cells)]:
         found = [_SIDES[len(table.cells)][side]]

@@ -13,7 +13,7 @@ from pipeline.amending.drafting.move_order import RestateError
 from pipeline.amending.drafting.rows import LONGEST_NAME, RUNS_TOGETHER, Cells, Rows
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Replace, Words
 from pipeline.late.dataclass import dataclass
-from pipeline.provision.unit import Look, Unit
+from pipeline.provision.unit import PARTED, Look, Unit
 
 
 def write_table(pen: Pen, path: Path, lead: str, change: Changed) -> None:
@@ -37,7 +37,7 @@ def _headings(pen: Pen, old: Unit, new: Unit, place: Location) -> None:
         edits = word_edits(was, now, reach, pen.given) if was and now else None
         if edits is None and was != now:
             edits = (Edit("改め", was, now),) if sum(was in words for words in reach) == 1 and now else None
-        if edits is None and was != now:
+        if (edits is None and was != now) or any(PARTED in edit.old + edit.new for edit in edits or ()):
             raise RestateError
         if edits:
             pen.write(Words((place,), edits))

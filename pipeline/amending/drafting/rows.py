@@ -12,10 +12,11 @@ from pipeline.amending.drafting.move_order import RestateError
 from pipeline.amending.drafting.new_text import Free
 from pipeline.amending.drafting.numbered_rows import NumberedRows, ordinals
 from pipeline.amending.language.clauses import Add, Delete, Location, Replace, Words
+from pipeline.amending.language.columns import name_of
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
-from pipeline.provision.unit import Look, Unit, names
+from pipeline.provision.unit import PARTED, Look, Unit, names
 
 Cells = tuple[str, ...]
 # From so many rows on, a table of which most rows change is restated whole (amendment notes 10).
@@ -108,7 +109,9 @@ class Rows:
     def _place(self, line: _Line, column: str = "") -> Location:
         """別表３(1)の表介護の項乙の役割の欄. Raises RestateError for a row that no name tells from the others."""
         there = [each for each in self.lines if each.known is not None]
-        name = names([each.known for each in there if each.known is not None])[there.index(line)]
+        # A sentence says the lines of a cell in one.
+        held = [tuple(cell.replace(PARTED, "") for cell in each.known) for each in there if each.known is not None]
+        name = names(held)[there.index(line)]
         if name is None or "。" in name or len(name) > LONGEST_NAME:
             raise RestateError
         joint = "の" if not (self.lead or self.band) and RUNS_TOGETHER.match(name) else ""
@@ -139,17 +142,18 @@ class Rows:
                 self.pen.write(Words((self._place(line),), whole))
             line.now = new
             return
-        if any(self.columns.count(self.columns[n]) > 1 or not self.columns[n] or not new[n] for n in differing):
+        called = {n: name_of(self.columns, n) or "" for n in differing}
+        if not all(called[n] and new[n] for n in differing):
             self._restate(line, new)
             return
         for n, found in edits.items():
             if found:
-                self.pen.write(Words((self._place(line, self.columns[n]),), found))
+                self.pen.write(Words((self._place(line, called[n]),), found))
             if found is not None:
                 line.now = _with(line.now, n, new[n])
         for n, found in edits.items():
             if found is None:
-                self.pen.write(Replace.at(self._place(line, self.columns[n])))
+                self.pen.write(Replace.at(self._place(line, called[n])))
                 line.now = _with(line.now, n, new[n])
                 self.pen.close((Free("欄", new[n]),))
 
