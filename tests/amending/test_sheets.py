@@ -122,3 +122,29 @@ def test_a_sheet_whose_name_is_none_of_a_form_is_refused():
 
     assert isinstance(made, Unproven)
     assert "「参考資料」" in made.reason
+
+
+@settings(max_examples=COUNT // 4, deadline=None, derandomize=True, database=None)
+@given(st.integers(0, 2**32), st.sampled_from([(1,), (1, 3), (2, 3), (2,)]))
+def test_a_sheet_that_goes_by_the_name_of_a_schedule_is_amended_as_one(seed: int, numbers: tuple[int, ...]):
+    """別表第1 of a paper that has no other, 別表第3 where 第2 is gone: nothing counts them, and no change of them was written."""
+    random = Random(seed)
+    old = _rule(tuple(_sheet(f"別表第{n}", at, random) for at, n in enumerate(numbers, 1)))
+    new = _rule(tuple(_sheet(f"別表第{n}", at, random) for at, n in enumerate(numbers, 1)))
+    if old == new:
+        return
+    made = amend(old, new, MANNER)
+
+    assert isinstance(made, Proven), made.reason
+    assert is_same_text(apply(old, as_meant(for_people(made.text)), MANNER), new, MANNER)
+    assert all(line.startswith("別表第") for line in made.text.splitlines() if "。" in line and "改め" in line)
+
+
+def test_a_row_of_such_a_sheet_is_named():
+    table = Unit("表", cells=("市町村", "定数"), children=(Unit("行", cells=("北浜市", "8人")),))
+    old = _rule((Unit("別表", (0, 1), "（第1条関係）", "別表第1", children=(table,)),))
+    more = replace(table, children=(Unit("行", cells=("北浜市", "9人")),))
+    made = amend(old, _rule((replace(old.schedules[0], children=(more,)),)), MANNER)
+
+    assert isinstance(made, Proven), made.reason
+    assert "別表第1北浜市の項中「8人」を「9人」に改める。\n" == made.text

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.labels.amendment_style import Manner, Number
+from pipeline.notation.numbers.numeral import whole_number
+from pipeline.notation.text.width_policy import apply
 from pipeline.provision.forms import heading
+from pipeline.provision.read_schedule import SCHEDULE
 from pipeline.provision.unit import PARTED, Provision, Unit, readable
 from pipeline.provision.write import unit_lines
 
@@ -25,6 +28,8 @@ def names(provision: Provision) -> Iterator[str]:
         found = heading((unit.caption or "") + unit.text)
         if found is not None:
             yield found.name
+        elif _number(unit):
+            yield unit.caption or ""
 
 
 def named_twice(provision: Provision) -> str:
@@ -40,8 +45,26 @@ def named_twice(provision: Provision) -> str:
 
 
 def as_forms(provision: Provision, manner: Manner) -> Provision:
-    """The text with every such sheet as a 様式; one whose name is none stays."""
-    return replace(provision, schedules=tuple(_form(unit, manner) for unit in provision.schedules))
+    """The text with every such sheet as a 様式, and one that goes by the name of a 別表 as that; one whose name is none stays."""
+    taken = {unit.number for unit in provision.schedules if unit.caption is None and unit.level == "別表"}
+    return replace(
+        provision,
+        schedules=tuple(_counted(u, taken, manner) or _form(u, manner) for u in provision.schedules),
+    )
+
+
+def _number(unit: Unit) -> Number:
+    """That of a sheet called 別表第3, which nothing counts: the only one with a number, or one before which another is gone."""
+    m = SCHEDULE.fullmatch(unit.caption or "")
+    found = [whole_number(apply(n, "half")) for n in (m[1], *m[2].split("の")[1:])] if m and m[1] and not m[3] else []
+    return tuple(n for n in found if n) if all(found) else ()
+
+
+def _counted(unit: Unit, taken: set[Number], manner: Manner) -> Unit | None:
+    number = _number(unit)
+    if not number or number in taken or manner.schedule(number) != unit.caption:
+        return None
+    return replace(unit, number=number, caption=None)
 
 
 def _form(unit: Unit, manner: Manner) -> Unit:
