@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from pipeline.amending.applying import chapters, forms
@@ -10,11 +11,13 @@ from pipeline.amending.applying.locate_rows import label_number, rows_of_now
 from pipeline.amending.applying.new_text import Body
 from pipeline.amending.applying.quoted import part_of
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, shown, unread
-from pipeline.amending.applying.working_tree import Bench, Node, is_sheet, parent_of, place_name
-from pipeline.amending.language.clauses import CHAPTER_WORDS, Add
+from pipeline.amending.applying.working_tree import Bench, Node, is_sheet, node_of, parent_of, place_name
+from pipeline.amending.language.clauses import CHAPTER_WORDS, Add, ChapterWord
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import CHAPTERS
+
+_WORDS: Mapping[str, ChapterWord] = {word: word for word in CHAPTER_WORDS}
 
 
 @dataclass(slots=True)
@@ -69,6 +72,9 @@ class Adder:
             if len(node.had) != 1:
                 raise missing(f"{place_name(node)}の号を加える項")
             parent = node.had[0]
+        if clause.unit == "条" and clause.label:
+            self._under_heading(clause, node, body)
+            return
         made, parent = body.added(clause, parent, beside)
         if clause.label.endswith("の項"):
             self._first_row(clause.label.removesuffix("の項"), parent, made)
@@ -171,6 +177,21 @@ class Adder:
             at = next(n for n, c in enumerate(parent.children) if c is below[0])
             at += 0 if clause.side == "前" else len(below)
         self._take_in_articles(parent, at, made)
+
+    def _under_heading(self, clause: Add, node: Node, body: Body) -> None:
+        """第20条の次に次の章名及び1条を加え; 1条及び章名: the heading stands before what is new, or behind it."""
+        made = [node_of(unit) for unit in body.units("条")]
+        heads = [n for n, new in enumerate(made) if chapters.is_heading(new)]
+        behind = clause.label.startswith("及び")
+        word = clause.label.removeprefix("及び")[0]
+        if heads != [len(made) - 1 if behind else 0] or made[heads[0]].level != chapters.LEVELS[_WORDS[word]]:
+            raise unread(f"新しい文の{word}名")
+        if len(made) - 1 != clause.count:
+            raise Refusal(
+                "数", f"条の数が{clause.count}のはずのところ、{len(made) - 1}あります", "新しい文の数を確かめてください"
+            )
+        parent = parent_of(node)
+        self._take_in_articles(parent, next(n for n, c in enumerate(parent.children) if c is node) + 1, made)
 
     def _name(self, node: Node, side: str, body: Body) -> None:
         """第三条の前に次の章名を付し: the 条 and those behind it come to lie below it; 第二条の次に: those behind it."""

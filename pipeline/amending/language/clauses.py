@@ -120,7 +120,8 @@ class Add:
     """Tの次に次の2条を加え (`side` 次 or 前), Tに次の1項を加え (内); unit ように: Tの次に次のように加え.
 
     `first`: 同条に第1項として次の1項を加え; `label`: 同号にアとして次のように加え. Units ただし書 and 後段 continue the words of T;
-    備考, 前文 and 末文 are added to what has none; 目次 with a `label` (章名) brings the first heading of the text, too.
+    備考, 前文 and 末文 are added to what has none; 目次 with a `label` (章名) brings the first heading of the text, too,
+    条 with one (章名及び, 及び章名) a heading before or behind them.
     """
 
     place: Location

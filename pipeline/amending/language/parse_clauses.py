@@ -76,6 +76,7 @@ _ADD_PART = regex("(.+)に(?:次の(ただし書|後段|前段|備考)を|(後�
 _LINES = "前文|末文|附則|目次"
 _ADD_LINES = regex(f"(題名|前文|本則|目次)の次に(?:次の({_LINES})を|({_LINES})として次のように)加え")
 _ADD_NAME = regex("(.+)の([前次])に次の([編章節款目]名)を付し")
+_ADD_NAME_AND_ARTICLES = regex(rf"(.+)の次に次の([編章節款目]名及び)?({_N})条(及び[編章節款目]名)?を加え")
 _ADD_CONTENTS_AND_NAME = regex("題名の次に次の目次及び([編章節款目]名)を(?:付し|加え)")
 _HEADING = regex(f"(.+の[編章節款目]名)を{_Q}に改め")
 _MOVE = regex("(.+)を([^を]+)(?:とし|に繰り?[下上]げ)")
@@ -220,6 +221,8 @@ def _add(piece: Shielded) -> Add:
         return Add(_where(m[1], piece), "内", "ように", label=m[2])
     if m := _ADD_LABEL.fullmatch(words):
         return Add(_where(m[1], piece), "内", "ように", label=m[2])
+    if (m := _ADD_NAME_AND_ARTICLES.fullmatch(words)) and bool(m[2]) != bool(m[4]):
+        return Add(_where(m[1], piece), "次", "条", _count(m[3]), label=m[2] or m[4])
     if m := _ADD_BESIDE.fullmatch(words):
         side: Literal["次", "前"] = "次" if m[2] == "次" else "前"
         return Add(_where(m[1], piece), side, _ADDED[m[4] or m[5] or "ように"], _count(m[3]) if m[3] else 0)

@@ -87,6 +87,9 @@ def _clause(clause: Clause, manner: Manner) -> str:
             assert_never(clause)
 
 
+_AND = "及び"
+
+
 def _add(clause: Add, manner: Manner) -> str:
     where = _location(clause.place, manner)
     match clause.unit:
@@ -108,6 +111,9 @@ def _add(clause: Add, manner: Manner) -> str:
             what = "次の様式を"
         case "備考":
             return f"{where}に備考として次のように加え"
+        case "条" if clause.label:
+            count = f"{manner.count(clause.count)}条"
+            what = f"次の{count}{clause.label}を" if clause.label.startswith(_AND) else f"次の{clause.label}{count}を"
         case _:
             what = f"次の{manner.count(clause.count) if clause.count else '各'}{clause.unit}を"
     if clause.first:
