@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.amending.applying.apply import apply
+from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.differences.align import align
 from pipeline.amending.prove import Proven, amend
 from pipeline.labels.amendment_style import Manner
@@ -247,3 +248,40 @@ def test_sheets_that_bear_a_title_alone_are_restated(titles: list[str], data: st
 
     assert isinstance(made, Proven), made.reason
     assert after == apply(before, made.text, MANNER)
+
+
+SIDES = """\
+要綱
+第1条　申請は、様式第1号による。
+様式第1号（第1条関係）
+（表）
+申請者　印
+（裏面）
+申請者　印
+注意
+"""
+
+
+@pytest.mark.parametrize(("side", "line"), [("（表）", 1), ("（裏）", 3), ("(裏面)", 3)])
+def test_one_side_of_a_form_is_amended_without_the_other(side: str, line: int):
+    old, manner = read_provision(SIDES)
+
+    made = apply(old, f"様式第1号{side}中「印」を削る。\n", manner)
+
+    was, now = ([unit.text for unit in text.schedules[0].children] for text in (old, made))
+    assert [n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a != b] == [line]
+
+
+@pytest.mark.parametrize("amendment", ["様式第1号（裏）中「申請書」を削る。\n", "様式第1号（裏）を削る。\n"])
+def test_what_a_side_does_not_say_is_refused(amendment: str):
+    old, manner = read_provision(SIDES)
+
+    with pytest.raises(Refusal):
+        apply(old, amendment, manner)
+
+
+def test_a_form_without_sides_has_none_to_amend():
+    old, manner = read_provision(SIDES.replace("（裏面）\n", "").replace("（表）\n", ""))
+
+    with pytest.raises(Refusal):
+        apply(old, "様式第1号（裏）中「印」を削る。\n", manner)

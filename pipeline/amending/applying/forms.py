@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unread
 from pipeline.amending.applying.working_tree import Node, parent_of, place_name
+from pipeline.late.regex import regex
 from pipeline.provision.forms import Heading, heading, is_same, with_number
 
 _PREFIXES = ("別記", "別紙")
+_SIDE = regex("[ 　]*[（(]([表裏])面?[）)][ 　]*")
 
 
 def found(nodes: list[Node], name: str) -> Node:
@@ -44,6 +46,25 @@ def is_of_series(node: Node, words: str) -> bool:
     """Whether a 様式 counts with another: both have the same words beside their numbers."""
     own, other = heading(node.text), heading(words)
     return own is not None and other is not None and own.word == other.word
+
+
+def side(node: Node, name: str) -> list[Node]:
+    """The lines of one side of a 様式 that is printed on both: behind the line （裏）, up to that of the other side. Raises Refusal."""
+    wanted, made, on = _side(name), list[Node](), False
+    for line in node.had:
+        if found := _side(line.was_text):
+            on = found == wanted
+        elif on:
+            made.append(line)
+    if not made:
+        raise missing(f"{place_name(node)}{name}")
+    return made
+
+
+def _side(words: str) -> str:
+    """表 or 裏 of a line that says no more: （裏面）; "" for any other."""
+    m = _SIDE.fullmatch(words)
+    return m[1] if m is not None else ""
 
 
 def next_name(node: Node, by: int) -> str:

@@ -287,6 +287,8 @@ class Locator:
                     return holders[0], step.level
                 whole = node.level in HOLDERS and step.level != "見出し"
                 return (_only_paragraph(node, step.level) if whole else node), step.level
+            case "面" if node.level == "様式":
+                return node, step.name
             case "表":
                 tables = [c for c in _only_paragraph(node, "表").had if c.level == "表"]
                 if len(tables) != 1:

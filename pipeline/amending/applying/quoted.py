@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from itertools import pairwise
 
-from pipeline.amending.applying import chapters
+from pipeline.amending.applying import chapters, forms
 from pipeline.amending.applying.locate_rows import BUT_REMARKS, Target, rows_of
 from pipeline.amending.applying.refusal import Refusal, unchanged
 from pipeline.amending.applying.working_tree import Node, place_name
@@ -87,6 +87,9 @@ def slots(target: Target) -> Iterator[Slot]:
     if target.part == BUT_REMARKS:
         for child in (c for c in node.had if c.level != "備考"):
             yield from slots(Target(child))
+        return
+    if node.level == "様式" and target.part:
+        yield from (Slot(line, None, 0, len(line.text)) for line in forms.side(node, target.part))
         return
     if target.part == "柱書":
         yield Slot(node, None, 0, len(node.text))

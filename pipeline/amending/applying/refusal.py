@@ -69,7 +69,7 @@ def step_shown(step: Step) -> str:
             return step.name
         case "別表":
             return schedule_label(step.number)
-        case "札" | "様式":
+        case "札" | "様式" | "面":
             return step.name
         case "柱書":
             return step.name or "各号列記以外の部分"

@@ -44,6 +44,8 @@ _BESIDE_TABLE = regex("の?(表以外の部分)")
 _SUPPLEMENT = regex(rf"附則(?!の次に)({BRACKETED})?|((?:{ERA_NAMES_PATTERN})[^「」、，及並]{{1,40}}?第{_N}号)の?附則")
 _CAPTIONED = regex("[（(]見出しを含む。(?:以下この条において同じ。)?[）)]")
 _SHARED_CAPTION = "の前の見出し"
+# 様式第1号（裏）.
+_SIDE = regex("[（(][表裏]面?[）)]")
 # 2の項, 福祉の項から環境の項まで: rows of the table in scope; which they are only that table can tell.
 _ROWS = regex("(?!同|別表|附則)[^「」]+の項(?:まで)?")
 
@@ -183,6 +185,8 @@ def _step(words: str, at: int, before: list[Step]) -> tuple[Step | None, int]:
             return Step(level, number, name=branches, digits=m[1] or "" if level == "別表" else ""), m.end()
     if before and before[-1].level in CHAPTER_WORDS and (m := _CHAPTER_NAME.match(words, at)):
         return Step("章名", name=m[0]), m.end()
+    if before and before[-1].level == "様式" and (m := _SIDE.match(words, at)):
+        return Step("面", name=m[0]), m.end()
     if before and words.startswith(_SHARED_CAPTION, at):
         return Step("見出し", name=_SHARED_CAPTION.removesuffix("見出し")), at + len(_SHARED_CAPTION)
     if before and (m := _BESIDE_TABLE.match(words, at)):

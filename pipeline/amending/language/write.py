@@ -185,7 +185,7 @@ def _step(step: Step, manner: Manner) -> str:
             return manner.cited_schedule((1,))[:-1] + step.digits
         case "別表":
             return manner.cited_schedule(step.number)
-        case "札" | "様式":
+        case "札" | "様式" | "面":
             return step.name
         case "項番号" if not step.name:
             return "の項番号"
