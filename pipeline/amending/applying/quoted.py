@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from pipeline.amending.applying import chapters, forms
 from pipeline.amending.applying.locate_rows import BUT_REMARKS, Target, rows_of
-from pipeline.amending.applying.refusal import Refusal, unchanged
-from pipeline.amending.applying.working_tree import Node, place_name
+from pipeline.amending.applying.refusal import Refusal, doubtful, unchanged, unread
+from pipeline.amending.applying.working_tree import Node, parent_of, place_name
 from pipeline.amending.language.clauses import Edit
+from pipeline.amending.language.quoted_rows import is_rows, rows
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.sentences import sentences
+from pipeline.provision.unit import PARTED, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +116,84 @@ def slots(target: Target) -> Iterator[Slot]:
         yield from (Slot(each, n, 0, len(cell)) for n, cell in enumerate(each.cells))
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Rows that are quoted: those of the table, the first of the columns that the quotation holds, and how many."""
+
+    rows: tuple[Node, ...]
+    first: int
+    wide: int
+
+
+def _rows_quoted(target: Target, old: list[list[str]]) -> list[_Found]:
+    """Where the rows of a quotation stand, one below the other, in all columns or in some beside one another."""
+    node = target.node
+    if any(len(cells) != len(old[0]) for cells in old):
+        raise Refusal(
+            "数", "引かれた項の欄の数が、行によって違います", "欄をタブで区切ってください（空の欄にもタブが要ります）"
+        )
+    tables = [node] if node.level in ("表", "部") else [each for each in node.walk() if each.level == "表"]
+    runs = [[node]] if node.level == "行" else [rows_of(table) for table in tables]
+    found: list[_Found] = []
+    for run in runs:
+        for at in range(len(run) - len(old) + 1):
+            held = tuple(run[at : at + len(old)])
+            above = run[at - 1] if at else None
+            wide = min(len(row.was_cells) for row in held)
+            columns = range(wide - len(old[0]) + 1) if target.column is None else [target.column]
+            found += [_Found(held, n, len(old[0])) for n in columns if _says(held, above, n, old)]
+    return found
+
+
+def _says(rows: tuple[Node, ...], above: Node | None, first: int, old: list[list[str]]) -> bool:
+    """Whether rows say from a column on what is quoted; an empty cell stands for one that goes on from above."""
+    for row, wanted in zip(rows, old, strict=True):
+        cells = row.was_cells[first : first + len(wanted)]
+        over = above.was_cells[first : first + len(wanted)] if above is not None else ()
+        if len(cells) != len(wanted):
+            return False
+        for n, (cell, words) in enumerate(zip(cells, wanted, strict=True)):
+            goes_on = not words and n < len(over) and cell == over[n]
+            if words not in (readable(cell), cell.replace(PARTED, "")) and not goes_on:
+                return False
+        above = row
+    return any(any(wanted) for wanted in old)
+
+
+def _made_rows(found: _Found, new: list[list[str]]) -> list[Node]:
+    """New rows with the cells that were not quoted as they are. Raises Refusal where these would not be known."""
+    rows, first = found.rows, found.first
+    if any(len(cells) != found.wide for cells in new):
+        raise Refusal("数", f"{place_name(rows[0])}の新しい項の欄の数が違います", "欄をタブで区切ってください")
+    beside = [(*row.was_cells[:first], *row.was_cells[first + found.wide :]) for row in rows]
+    if len(new) != len(rows) and len(set(beside)) > 1:
+        raise Refusal(
+            "数", f"{place_name(rows[0])}から引いた項の、引いていない欄が決まりません", "行の全部の欄を引いてください"
+        )
+    made: list[Node] = []
+    for n, cells in enumerate(new):
+        model = rows[n] if len(new) == len(rows) else rows[0]
+        last = first + len(cells)
+        made.append(Node("行", cells=[*model.was_cells[:first], *cells, *model.was_cells[last:]]))
+    return made
+
+
 @dataclass(slots=True)
 class Quotations:
     """Changes asked for by one sentence, kept until its end."""
 
     pending: dict[tuple[int, int | None], list[tuple[int, int, str]]] = field(default_factory=dict)
     owners: dict[tuple[int, int | None], Slot] = field(default_factory=dict)
+    tables: list[tuple[tuple[Node, ...], list[Node]]] = field(default_factory=list)
 
     def ask(self, targets: list[Target], edit: Edit, shown: str) -> None:
         """Notes one edit. Refused: words found nowhere in one of the targets (空振り), or overlapping (多義)."""
         if edit.verb == "改め" and edit.old == edit.new:
             raise unchanged(f"「{edit.old}」")
+        if is_rows(edit.old) or is_rows(edit.new):
+            for target in targets:
+                self._ask_rows(target, edit)
+            return
         for target in targets:
             hits = 0
             for slot in slots(target):
@@ -139,8 +208,38 @@ class Quotations:
                     "改める前の文の字句（数字の幅、読点を含む）を写してください",
                 )
 
+    def _ask_rows(self, target: Target, edit: Edit) -> None:
+        """Notes rows that are quoted. Refused: rows that stand nowhere (空振り), in several places, or are quoted twice."""
+        old = rows(edit.old)
+        found = _rows_quoted(target, old)
+        if len(found) != 1:
+            shown = "／".join("・".join(cells) for cells in old)
+            if found:
+                raise doubtful(shown, len(found))
+            raise Refusal(
+                "空振り",
+                f"{place_name(target.node)}に、引かれた項「{shown}」がありません",
+                "改める前の表の項を、上から順に、欄をタブで区切って写してください",
+            )
+        (held,) = found
+        taken = [row for other, _ in self.tables for row in other]
+        words = {key for key, _ in self.pending}
+        if any(row is each for row in held.rows for each in taken) or any(id(row) in words for row in held.rows):
+            raise Refusal("重なり", f"{place_name(held.rows[0])}を二度引いています", "一つの「」にまとめてください")
+        match edit.verb:
+            case "改め":
+                made = _made_rows(held, rows(edit.new))
+            case "加え":
+                kept = [Node("行", cells=list(row.was_cells)) for row in held.rows]
+                made = [*kept, *_made_rows(_Found(held.rows[-1:], held.first, held.wide), rows(edit.new))]
+            case "削り":
+                made = []
+        self.tables.append((held.rows, made))
+
     def _note(self, slot: Slot, at: int, edit: Edit) -> None:
         key = (id(slot.node), slot.where)
+        if any(row is slot.node for held, _ in self.tables for row in held):
+            raise Refusal("重なり", f"{place_name(slot.node)}を二度引いています", "一つの「」にまとめてください")
         end = at + len(edit.old)
         match edit.verb:
             case "改め":
@@ -167,8 +266,17 @@ class Quotations:
             for start, end, new in sorted(changes, reverse=True):
                 text = text[:start] + new + text[end:]
             slot.write(text)
+        for held, made in self.tables:
+            parent = parent_of(held[0])
+            if any(row.parent is not parent or row.gone for row in held):
+                raise unread(place_name(held[0]))
+            at = next(n for n, child in enumerate(parent.children) if child is held[0])
+            for row in held:
+                parent.drop(row)
+            parent.adopt(at, made)
         self.pending.clear()
         self.owners.clear()
+        self.tables.clear()
 
 
 def _find(slot: Slot, words: str) -> list[int]:

@@ -9,6 +9,7 @@ from pipeline.amending.language.address import read_address
 from pipeline.amending.language.clauses import Clause, Sentence, takes_body
 from pipeline.amending.language.parse_clauses import FINALS, read_clauses
 from pipeline.amending.language.pieces import Shielded, clauses, shield, shield_unpaired
+from pipeline.amending.language.quoted_rows import folded, unjoined
 from pipeline.labels.marks import BRACKETED, SUPPLEMENT_LIKE
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
@@ -36,6 +37,7 @@ _BASE_NAME = regex(
 )
 _LISTED = regex(rf"(?:{_N}|[(（]{_N}[)）]|[⑴-⒇])[ 　]+")
 _CHAPTER_ROW = regex(rf"第{_N}[編章節款目](?:の{_N})*[ 　]")
+_QUOTED = regex("「[^「」]*」")
 _ENDED = regex(f"(?:{'|'.join(FINALS)})。")
 
 
@@ -45,6 +47,7 @@ def listen(text: str) -> tuple[Sentence, ...]:
     The 附則 of the amending text itself is none of them (see `own_supplement`).
     """
     made: list[Sentence] = []
+    text = folded(text)
     offset = begin = read_address(text).end
     end = own_supplement(text)
     for raw in (text if end is None else text[:end])[begin:].split("\n"):
@@ -53,6 +56,7 @@ def listen(text: str) -> tuple[Sentence, ...]:
         offset += len(raw) + 1
         if not line:
             continue
+        line = unjoined(line)
         open_body = bool(made) and any(map(takes_body, made[-1].clauses))
         if open_body and (not made[-1].body or not _is_sentence(_LISTED.sub("", line, count=1))):
             last = made.pop()
@@ -107,7 +111,7 @@ class AmendmentSyntaxError(Exception):
 
 def _is_sentence(line: str) -> bool:
     """Whether a line below new text is the next sentence: it begins with a place and reads as one."""
-    if not _BEGINS.match(_BASE_NAME.sub("", line)) or not line.endswith("。") or "\t" in line:
+    if not _BEGINS.match(_BASE_NAME.sub("", line)) or not line.endswith("。") or "\t" in _QUOTED.sub("", line):
         return False
     try:
         for said in _sentences(line):
