@@ -57,3 +57,20 @@ def test_the_first_row_is_a_row_where_it_names_nothing(
     source = (tmp_path / "sources/x/paper.yaml").read_text(encoding="utf-8")
     assert has_heads == ("    列:" in source) == ("欄名: なし" not in source)
     assert has_heads == (not [m for m in told(done) if "欄名でなく表の項としました" in m])
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_marked"),
+    [("○\t◎", True), ("△\t", True), ("－\t〇", True), ("－\t－", False), ("○\t要協議", False), ("○○\t×", False)],
+)
+def test_a_column_of_marks_is_set_as_one(cells: str, is_marked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """○ of a table of risks stood at the left of its cells."""
+    monkeypatch.chdir(tmp_path)
+    first, second = cells.split("\t")
+    text = PAPER.format(f"種類\t市\n物価\t{first}\n法令\t{second}\n")
+    (tmp_path / "paper.docx").write_bytes(in_word(text))
+
+    assert 0 == imported("paper.docx", "--area", "x").exit_code
+
+    assert is_marked == ("形: 印" in (tmp_path / "sources/x/paper.yaml").read_text(encoding="utf-8"))
+    assert letters(text) == letters(built("x", tmp_path))

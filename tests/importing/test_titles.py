@@ -68,3 +68,14 @@ def test_a_title_with_a_name_left_open_is_that_of_the_paper_to_amend(
     made = (tmp_path / "build/x/k-改正/改め文.txt").read_text(encoding="utf-8")
     assert "第1条中「手続」を「申請の手続」に改める。" in made
     assert "題名" not in made
+
+
+@pytest.mark.parametrize("mark", ["別記", "（別紙２）", "別紙1"])
+def test_what_a_sheet_bears_above_its_title_is_not_its_title(mark: str):
+    """「別記」 became the title of the 個人情報取扱特記事項, and an amendment one of 別記."""
+    line = [Line(text, Span(SourceFile("paper.txt", text), 0, len(text))) for text in (mark, "個人情報取扱特記事項")]
+    draft = Draft()
+
+    read_head(line, draft)
+
+    assert ("個人情報取扱特記事項", [mark]) == (draft.title, draft.above_title)

@@ -26,6 +26,8 @@ _PUBLISHED = regex(
     r"(?:[^ ]{0,20}(?:告示|訓令|公告|公示|条例|規則|要綱|議決)(?:甲|乙)? ?第(?:[^ ]{1,6}| +)号.*|.*(?:改正|変更|施行|公布|締結|制定|廃止|適用|議決|告示|届出|公表|可決)\)?"
     rf"|(?:改正|変更|沿革|制定|最終改正|注|目次) .*|\(?(?:{ERA_NAMES_PATTERN}).*\)?)"
 )
+# What a paper that stands behind another one bears above its title.
+_SHEET = regex("[(〔【\\[]?(?:別[記紙添]|付属書|資料)[0-9一二三四五六七八九十]*[)〕】\\]]?")
 # 令和　年　月　日: a day that is left open.
 _OPEN_DAY = regex(rf"(?:{ERA_NAMES_PATTERN})?[0-9○◯〇●元]{{0,4}}年[0-9○◯〇●]{{0,2}}月[0-9○◯〇●]{{0,2}}日")
 _PARTY = regex(
@@ -147,8 +149,13 @@ def _is_parted_title(above: str, below: str) -> bool:
 def _untitled(lines: Sequence[Line], below: int, draft: Draft) -> None:
     if not lines:
         return
+    which = "一行目"
+    if len(lines) > 1 and _SHEET.fullmatch(marks.fold(lines[0].bare)) and reads_as_heading(lines[1].bare):
+        draft.above_title.append(lines[0].bare)
+        draft.guess(f"題名の前の行を「公布」の「題名の前」に置きました: 「{lines[0].bare}」", lines[0])
+        lines, which = lines[1:], "次の行"
     draft.title = draft.name = lines[0].bare
-    draft.guess(f"一行目を題名としました: 「{lines[0].bare[:30]}」", lines[0])
+    draft.guess(f"{which}を題名としました: 「{lines[0].bare[:30]}」", lines[0])
     _below_title(lines[1:], min(below, len(lines) - 1), draft)
 
 

@@ -14,6 +14,9 @@ Made = dict[str, Tree]
 
 _SECTIONS = ["1", "(1)", "ア", "(ア)"]
 _SHORT = ("連携施策", "取組内容")
+# 〇 is the numeral that offices type for ○; what stands where there is no mark.
+_MARKS = frozenset("○〇◯◎●△▲▽×✕✖✓✔☑")
+_NO_MARK = frozenset("－―–—-ー☐□")
 # What a row may say of itself, beside its cells.
 _OWN_KEYS = {"キー", "帯", "欄", "相手方別", "数える"}
 
@@ -137,7 +140,8 @@ class AnnexWriter:
                 continue
             for n in stretch:
                 name = self.put(grid.heads[n])
-                made.append({"名": name, "結合": "はい"} if n in grid.merged else name)
+                look: Made = {"結合": "はい"} if n in grid.merged else {"形": "印"} if _holds_marks(grid, n) else {}
+                made.append({"名": name} | look if look else name)
         return made
 
     def _texts(self, texts: Sequence[str]) -> Tree:
@@ -150,6 +154,12 @@ def _row(heads: Sequence[str], cells: Sequence[Tree]) -> Tree:
     if len(set(heads)) < len(heads) or not all(heads) or set(heads) & _OWN_KEYS or not any(cells):
         return list(cells)
     return {head: cell for head, cell in zip(heads, cells, strict=True) if cell}
+
+
+def _holds_marks(grid: Grid, column: int) -> bool:
+    """Whether the cells of a column hold nothing but ○, △ and the like: they stand in its middle."""
+    held = {para for row in grid.rows if not isinstance(row, str) for para in row[column] if para}
+    return bool(held & _MARKS) and held <= _MARKS | _NO_MARK
 
 
 def _ladder(annex: Annex) -> list[str]:
