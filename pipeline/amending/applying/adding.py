@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import Literal
 
 from pipeline.amending.applying import chapters, forms
 from pipeline.amending.applying.locate import HOLDERS, Locator
@@ -15,6 +16,8 @@ from pipeline.amending.applying.working_tree import Bench, Node, is_sheet, node_
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Add, ChapterWord
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.numbers.numeral import whole_number
+from pipeline.notation.text.width_policy import apply
 from pipeline.provision.unit import CHAPTERS
 
 _WORDS: Mapping[str, ChapterWord] = {word: word for word in CHAPTER_WORDS}
@@ -43,7 +46,7 @@ class Adder:
             return
         target = self.locator.one(clause.place)
         node = target.node
-        if clause.unit == "号" and node.level == "行":
+        if clause.unit == "号" and node.level == "行" and clause.side == "内":
             node = self.locator.holder(target)
         if node.level in ("題名", "前文", "本則", "附則", "各附則") and clause.side == "次":
             self._behind_root(clause, body)
@@ -58,13 +61,7 @@ class Adder:
             self._in_chapters(clause, node, body)
             return
         if clause.unit in ("ただし書", "後段"):
-            if node.level in HOLDERS and len(node.had) == 1:
-                node = node.had[0]
-            if node.level not in ("項", "号"):
-                raise doubtful(f"{place_name(node)}の項", len(node.had))
-            if part_of(node.text, clause.unit) is not None:
-                raise Refusal("既存", f"{place_name(node)}の{clause.unit}は既にあります", "「改める」を使ってください")
-            node.text += body.one_line(clause.unit)
+            self._continued(clause.unit, node, body)
             return
         beside = node if clause.side != "内" else None
         parent = parent_of(node) if beside is not None else node
@@ -92,6 +89,8 @@ class Adder:
         else:
             anchor = next(n for n, c in enumerate(parent.children) if c is beside)
             at = anchor + (clause.side == "次")
+        if clause.unit == "号" and made[0].level == "行":
+            _check_row_numbers(parent, at, made)
         self._take_in(parent, at, made)
 
     def _take_in(self, parent: Node, at: int, made: list[Node]) -> None:
@@ -102,6 +101,17 @@ class Adder:
         _check_order(parent, at, made)
         _check_names(parent, made)
         parent.adopt(at, made)
+
+    @staticmethod
+    def _continued(part: Literal["ただし書", "後段"], node: Node, body: Body) -> None:
+        """同項に次のただし書を加え: a sentence behind those that a 項 or 号 has."""
+        if node.level in HOLDERS and len(node.had) == 1:
+            node = node.had[0]
+        if node.level not in ("項", "号"):
+            raise doubtful(f"{place_name(node)}の項", len(node.had))
+        if part_of(node.text, part) is not None:
+            raise Refusal("既存", f"{place_name(node)}の{part}は既にあります", "「改める」を使ってください")
+        node.text += body.one_line(part)
 
     def _behind_root(self, clause: Add, body: Body) -> None:
         """附則の次に次の1表を加え (the first 別表); 本則の次に次の附則を加え; 題名の次に次の前文を加え; 題名の次に次の目次及び章名を付し."""
@@ -225,6 +235,14 @@ def _check_order(parent: Node, at: int, made: list[Node]) -> None:
     after = [c.number for c in parent.children[at:] if _counts_with(c, made[0])]
     numbers = [max(before, default=()), *(m.number for m in made), min(after, default=(10**9,))]
     if any(a >= b for a, b in pairwise(numbers)):
+        raise Refusal("順序", "加えるものの番号が前後の番号と合いません", "番号と、加える場所を確かめてください")
+
+
+def _check_row_numbers(parent: Node, at: int, made: list[Node]) -> None:
+    """Rows that are called 号 go on counting from the row before them up to the row behind them."""
+    around = [*parent.children[max(at - 1, 0) : at], *made, *parent.children[at : at + 1]]
+    numbers = [whole_number(apply(row.cells[0], "half")) for row in around if row.level == "行"]
+    if any(a is None or b is None or b != a + 1 for a, b in pairwise(numbers)):
         raise Refusal("順序", "加えるものの番号が前後の番号と合いません", "番号と、加える場所を確かめてください")
 
 

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 from pipeline.amending.applying import chapters, forms, struck, supplements
 from pipeline.amending.applying.cells import Cells
-from pipeline.amending.applying.locate_rows import Target, in_schedule, labelled
+from pipeline.amending.applying.locate_rows import Target, in_schedule, is_numbered, labelled, number_in
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, shown, step_shown, unread
 from pipeline.amending.applying.working_tree import Bench, Node, place_name
 from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
@@ -216,6 +216,8 @@ class Locator:
         while at is not None:
             # 同項 behind a row is the row, though its table stands in a 項 as well.
             named.setdefault({"行": "項"}.get(at.level, at.level), at)
+            if at.level == "行" and number_in(at) is not None:
+                named.setdefault("号", at)
             at = at.parent
         self.said |= named
 
@@ -272,6 +274,8 @@ class Locator:
                 return _paragraph(node, step), ""
             case "号" if node.level == "行":
                 return _numbered(self._counted(node), step), ""
+            case "号" if node.level in ("別表", "表", "部", "節") and not any(c.level == "号" for c in node.had):
+                return _numbered_row(node, step), ""
             case "号" if node.level == "備考":
                 return _numbered(node, replace(step, level="項")), ""
             case "号":
@@ -356,6 +360,14 @@ def _alone(target: Target) -> Target:
             "その条の全部を一つの範囲として書いてください",
         )
     return target
+
+
+def _numbered_row(table: Node, step: Step) -> Node:
+    """第3号 of a table whose rows bear numbers and that has no 号 beside it."""
+    found = [row for row in table.walk() if row.level == "行" and is_numbered(row, step.number[0])]
+    if len(step.number) > 1 or len(found) != 1:
+        raise doubtful(step_shown(step), len(found)) if len(found) > 1 else missing(step_shown(step))
+    return found[0]
 
 
 def _paragraph(node: Node, step: Step) -> Node:

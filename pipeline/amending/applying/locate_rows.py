@@ -169,8 +169,11 @@ def rows_of_now(table: Node) -> list[Node]:
 
 
 def _rows(table: Node, rest: str) -> Iterator[tuple[Target, ...]]:
-    """「Aの項」 and what follows it, 「Aの項、Bの項及びCの項」, 「Aの項からCの項まで」."""
+    """「Aの項」 and what follows it, 「Aの項、Bの項及びCの項」, 「Aの項からCの項まで」; 「第3号」 where rows bear numbers."""
     rows = rows_of(table)
+    if m := _ITEM.match(rest):
+        for row in (r for r in rows if is_numbered(r, whole_number(apply(m[1], "half")))):
+            yield from _numbered(row, rows, rest[m.end() :])
     for row, name in _named(rows, rest):
         behind = rest.removeprefix(f"{name}の項")
         if not behind:
@@ -184,6 +187,33 @@ def _rows(table: Node, rest: str) -> Iterator[tuple[Target, ...]]:
             for last, until in _named(rows, behind[2:]):
                 if behind[2:] == f"{until}の項まで" and rows.index(last) > rows.index(row):
                     yield tuple(Target(r) for r in rows[rows.index(row) : rows.index(last) + 1])
+
+
+def _numbered(row: Node, rows: list[Node], behind: str) -> Iterator[tuple[Target, ...]]:
+    """第2号 of rows that bear numbers, and what follows it: 第2号及び第4号, 第2号から第4号まで, 第2号区分の欄."""
+    if not behind:
+        yield (Target(row),)
+        return
+    yield from _column(row, behind)
+    ranged, joint = behind.startswith("から"), _JOINT.match(behind)
+    m = _ITEM.match(behind, 2 if ranged else joint.end() if joint is not None else 0)
+    if m is None or not (ranged or joint):
+        return
+    for other in (r for r in rows if is_numbered(r, whole_number(apply(m[1], "half")))):
+        if not ranged:
+            yield from ((Target(row), *others) for others in _numbered(other, rows, behind[m.end() :]))
+        elif behind[m.end() :] == "まで" and rows.index(other) > rows.index(row):
+            yield tuple(Target(r) for r in rows[rows.index(row) : rows.index(other) + 1])
+
+
+def number_in(row: Node) -> int | None:
+    """The number that a row bears in its first 欄, by which an amendment may call it 第3号."""
+    return whole_number(apply(row.was_cells[0], "half")) if row.was_cells else None
+
+
+def is_numbered(row: Node, number: int | None) -> bool:
+    """Whether a row bears this number."""
+    return number is not None and number_in(row) == number
 
 
 def _named(rows: list[Node], rest: str) -> list[tuple[Node, str]]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.amending.applying import forms, struck
 from pipeline.amending.applying.cells import read_items
-from pipeline.amending.applying.locate_rows import rows_of
+from pipeline.amending.applying.locate_rows import is_numbered, rows_of
 from pipeline.amending.applying.refusal import Refusal, unread
 from pipeline.amending.applying.working_tree import Node, node_of, parent_of, place_name
 from pipeline.amending.language.clauses import Add
@@ -232,6 +232,8 @@ class Body:
         match level:
             case "附則":
                 return [node_of(u) for u in self._supplement()], parent
+            case "行" if clause.count and len(self.rest) != clause.count:
+                raise _count(clause.unit, clause.count, len(self.rest))
             case "行":
                 table = parent if parent.level in ("表", "部") else _only_table(parent)
                 return self.rows(table), table
@@ -260,6 +262,8 @@ def _level(clause: Add, parent: Node, beside: Node | None) -> Level | Literal["�
             return "別表"
         case "様式":
             return "様式"
+        case "号" if (beside is not None and beside.level == "行") or _has_numbered_rows(parent):
+            return "行"
         case "条" | "項" | "号":
             holders = {
                 "条": ("本則", "附則", "各附則"),
@@ -271,6 +275,14 @@ def _level(clause: Add, parent: Node, beside: Node | None) -> Level | Literal["�
             return "項" if parent.level == "備考" else clause.unit
         case _:
             return _by_neighbour(parent, beside)
+
+
+def _has_numbered_rows(parent: Node) -> bool:
+    """Whether what is added as 号 to a table are rows, which bear numbers there."""
+    if parent.level not in ("別表", "表", "部") or any(child.level == "号" for child in parent.children):
+        return False
+    found = [row for row in parent.walk() if row.level == "行"]
+    return bool(found) and all(is_numbered(row, n) for n, row in enumerate(found, 1))
 
 
 def _by_neighbour(parent: Node, beside: Node | None) -> Level:

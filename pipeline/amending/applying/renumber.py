@@ -16,6 +16,8 @@ from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
+# 第3号, as a row may be called by its number.
+_NUMBERED = regex(rf"第({_N})号")
 # What stands behind 別表第1: の and a number, or the number of a 節 and that of a 小節 in brackets.
 _DIVISION = regex(rf"(?:の?({_N}))?の?([(（]{_N}[)）])|の?({_N})")
 
@@ -107,7 +109,11 @@ def _into_paragraph(article: Node, number: Number) -> None:
 
 def _move_row(node: Node, to: Location) -> None:
     """3の項, 同表の3の項, 別表第2の3の項: only within the table in which the row stands."""
-    name = to.tail.removesuffix("の項").removeprefix("の")
+    numbered = _NUMBERED.fullmatch(to.tail)
+    name = numbered[1] if numbered is not None else to.tail.removesuffix("の項").removeprefix("の")
+    if len(to.steps) == 1 and to.steps[0].level == "号" and len(to.steps[0].number) == 1:
+        _renumber_rows([(node, to.steps[0].number[0])])
+        return
     first, schedule = to.steps[0], node.above("別表")
     there = first.level in ("行", "表") or (schedule is not None and schedule.was == first.number)
     if node.level != "行" or len(to.steps) > 1 or not there or not re.fullmatch(f"[0-9０-９{KANJI_NUMERALS}]+", name):
@@ -128,7 +134,7 @@ def shift(nodes: list[Node], by: int, unit: StepLevel) -> None:
         level = chapters.LEVELS[unit]
         chapters.renumber([(node, (node.was[0] + by,)) for node in nodes if node.level == level])
         return
-    if all(node.level == "行" for node in nodes) and unit == "項":
+    if all(node.level == "行" for node in nodes) and unit in ("項", "号"):
         _renumber_rows([(node, _row_number_of(node.was_cells[0]) + by) for node in nodes])
         return
     if all(node.level == "様式" for node in nodes) and unit in ("様式", "号"):

@@ -165,6 +165,8 @@ def _location(words: str, start: int) -> tuple[Location, int]:
 
 def _is_row(step: Step, words: str, at: int) -> bool:
     """同項 with something behind it that no 項 of a 条 has is a row of a table."""
+    if step.same and step.level == "号" and words.endswith("の欄"):
+        return not words.startswith("の", at)
     if not (step.same and step.level == "項") or at == len(words):
         return False
     rest = words[at:]
