@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import field, replace
 
 from pipeline.amending.applying.refusal import Refusal, unread
-from pipeline.amending.applying.working_tree import Node, place_name
+from pipeline.amending.applying.working_tree import Node, must_differ, place_name
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
@@ -101,14 +101,7 @@ def read_items(lines: tuple[str, ...]) -> list[Unit]:
 
 
 def _said(cell: _Cell) -> str:
-    numbers = [item.number for item in cell.held.children]
-    if len(set(numbers)) < len(numbers):
-        twice = next(n for n in numbers if numbers.count(n) > 1)
-        raise Refusal(
-            "重複",
-            f"{place_name(cell.row)}に同じ番号（{twice[0]}）の号が二つできます",
-            "番号を移す規定を確かめてください",
-        )
+    must_differ(cell.held, cell.held.children)
     try:
         return cell.words()
     except NotationError as error:

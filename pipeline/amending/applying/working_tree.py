@@ -142,7 +142,7 @@ def _units(node: Node) -> tuple[Unit, ...]:
     for level in dict.fromkeys(child.level for child in ordered if child.level in NUMBERED):
         places = [n for n, c in enumerate(ordered) if c.level == level and c.number and not is_sheet(c)]
         held = sorted((ordered[n] for n in places), key=lambda child: child.number)
-        _must_differ(node, held)
+        must_differ(node, held)
         if any(child.level in CHAPTERS for child in ordered) and held != [ordered[n] for n in places]:
             raise Refusal("順序", f"{level}の番号が順に並びません", "加える場所を確かめてください")
         for at, child in zip(places, held, strict=True):
@@ -159,7 +159,7 @@ def is_sheet(node: Node) -> bool:
     return node.level == "別表" and node.caption is not None
 
 
-def _must_differ(above: Node, units: list[Node]) -> None:
+def must_differ(above: Node, units: list[Node]) -> None:
     """Raises Refusal for a number that stands twice, and for 項 that do not count up from 1."""
     numbers = [unit.number for unit in units]
     if len(set(numbers)) < len(numbers):
