@@ -90,3 +90,34 @@ def test_names_beside_each_other_are_lines():
     (lines,) = unruled(page)
 
     assert not isinstance(lines, Aligned)
+
+
+def numbered(lines: list[str], numbers: dict[int, int]) -> list[Glyph]:
+    """Lines of text with numbers in the margin before some of them, flush right."""
+    made = printed(lines, 90, 100)
+    for at, number in numbers.items():
+        digits = str(number)
+        made += [Glyph(d, 70 - 5 * (len(digits) - n), 100 + 16 * at, 75 - 5 * (len(digits) - n), 110 + 16 * at) for n, d in enumerate(digits)]  # fmt: skip
+    return made
+
+
+@given(st.integers(6, 30), st.sampled_from([2, 3, 5, 10]), st.integers(0, 100))
+def test_numbers_of_lines_are_no_words_of_them(count: int, step: int, before: int):
+    """5 and 10 in the margin went into the middle of the sentences that run past them."""
+    lines = [*[WORDS[:30]] * (count - 1), "２\u3000" + WORDS[:20]]  # a 項 bears a number, too
+    numbers = {n: n + 1 + before for n in range(count) if (n + 1 + before) % step == 0}
+
+    found = parted(numbered(lines, numbers), [], SIZE, EM)
+    known = parted(numbered(lines, numbers), [], SIZE, EM, 70.0)
+
+    told = [("行番号", str(number)) for number in numbers.values()]
+    assert (lines, told) == (texts(known.text), known.asides)
+    if len(numbers) > 1:
+        assert (lines, told) == (texts(found.text), found.asides)
+
+
+@given(st.integers(2, 20))
+def test_numbers_of_a_list_are_kept(count: int):
+    page = numbered([WORDS[:30]] * count, {n: n + 1 for n in range(count)})
+
+    assert [] == parted(page, [], SIZE, EM).asides

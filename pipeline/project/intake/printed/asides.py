@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.late.regex import regex
 from pipeline.pdfdiff import Box
+from pipeline.project.intake.printed.line_numbers import line_numbers
 from pipeline.project.intake.printed.lines import Glyph, lines_of, rows
 
 # So much smaller than the text are the letters of a note, a raised figure and ふりがな at most.
@@ -34,17 +35,33 @@ class Aside(NamedTuple):
 
 
 class Parted(NamedTuple):
-    """The characters of the text; what stands beside it; and small characters that stand in the text all the same."""
+    """The characters of the text; what stands beside it; and small characters that stand in the text all the same.
+
+    `margin`: where the numbers of lines end, None where there are none.
+    """
 
     text: list[Glyph]
     asides: list[Aside]
     raised: list[str]
+    margin: float | None = None
 
 
-def parted(found: Sequence[Glyph], strokes: Sequence[Box], size: tuple[float, float], body: float) -> Parted:
-    """`found`: what stands in no table. `strokes`: lines of no table; `size`: of the page. `body`: how high letters mostly are."""
+def parted(
+    found: Sequence[Glyph],
+    strokes: Sequence[Box],
+    size: tuple[float, float],
+    body: float,
+    margin: float | None = None,
+) -> Parted:
+    """`found`: what stands in no table. `strokes`: lines of no table; `size`: of the page. `body`: how high letters mostly are.
+
+    `margin`: where the numbers of lines end on a page before.
+    """
     lines = [sorted(line, key=lambda g: g.left) for line in lines_of(found)]
-    asides: list[Aside] = []
+    numbers, margin = line_numbers(lines, margin)
+    asides = [Aside("行番号", "".join(g.char for g in run)) for run in numbers]
+    apart = {id(glyph) for run in numbers for glyph in run}
+    lines = [left for line in lines if (left := [g for g in line if id(g) not in apart])]
     at = _notes_from(lines, strokes, size, body)
     marks: set[str] = set()
     for line in lines[at:]:
@@ -65,7 +82,7 @@ def parted(found: Sequence[Glyph], strokes: Sequence[Box], size: tuple[float, fl
                 continue
             raised += [words] if small else []
             kept += run
-    return Parted(kept, asides, raised)
+    return Parted(kept, asides, raised, margin)
 
 
 def _notes_from(

@@ -75,6 +75,7 @@ class _Reader:
         self.notes: list[Note] = []
         self.body_pt = median([h for page in pages for h in _heights(page)] or [0.0])
         self.joined = 0
+        self.margin: float | None = None  # where numbers of lines end
         self.tables = 0
         self.open: tuple[Ruling, list[list[str]]] | None = None  # the table at the end of the page before, and its rows
 
@@ -111,7 +112,8 @@ class _Reader:
         page, where = self.pages[number], f"{number + 1}頁"
         size = page.width_pt, page.height_pt
         strokes = [s for s in self.drawn[number].strokes if not any(_is_of(t, s, size) for t in tables)]
-        found = parted(free, strokes, size, self.body_pt)
+        found = parted(free, strokes, size, self.body_pt, self.margin)
+        self.margin = found.margin
         for called, words in found.asides:
             message = f"{called}とみて除きました: 「{words[:60]}」"
             self.notes.append(Note(message, _ASIDE, spot(self.name, words, where), words))
@@ -216,7 +218,12 @@ def _check(pages: Sequence[PrintedPage], drawn: Sequence[Drawn]) -> None:
             raise UnsureError(f"{number}頁目に、傾いた文字（透かしなど）があります")
         if any("\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in text):
             raise UnsureError(f"{number}頁目に、何の字か分からない文字があります")
-        if any(_is_vertical(line, page) for line in page.lines):
+        upright = [line.text for line in page.lines if _is_vertical(line, page)]
+        if upright and all(words.isdecimal() for words in upright):
+            raise UnsureError(
+                f"{number}頁目に、縦に並ぶ数字（行番号など）があります。元の文書で行番号を消し、PDFにし直すと取り込めます"
+            )
+        if upright:
             raise UnsureError(f"{number}頁目は縦書きです")
 
 
