@@ -29,11 +29,11 @@ class Reach:
     part_em: float
 
 
-def signers(blocks: Sequence[Block]) -> Iterator[list[Para]]:
-    """The lines of all who sign in one place, without the day above them."""
+def signers(blocks: Sequence[Block], without: str = "締結日") -> Iterator[list[Para]]:
+    """The lines of all who sign in one place, without the day above them (`without` "": with it)."""
     group: list[Para] = []
     for block in blocks:
-        if isinstance(block, Para) and block.style in SIGNATURE_STYLES and block.style != "締結日":
+        if isinstance(block, Para) and block.style in SIGNATURE_STYLES and block.style != without:
             group.append(block)
         elif group:
             yield group

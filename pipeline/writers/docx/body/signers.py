@@ -6,13 +6,12 @@ them, and those of a 記名欄 all ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.galley import Block, Para
 from pipeline.galley.clauses.signers import Reach, moved_em, parts, signers
-from pipeline.galley.styles import SIGNATURE_STYLES
 from pipeline.writers.docx.body.filled.whole_names import SLACK_EM, width_em_of
 from pipeline.writers.docx.template.stylesheet import StyleSheet
 
@@ -25,7 +24,7 @@ _ABOVE = 3
 def ends(blocks: Sequence[Block], styles: StyleSheet, page_lines: float, pitch: float) -> frozenset[int]:
     """The identities of the paragraphs behind which a page may end; `pitch` is the distance of lines in twips."""
     found: list[int] = []
-    for group in _groups(blocks):
+    for group in signers(blocks, without=""):
         spaces = sum(sum(styles.spaces.get(para.style, (0, 0))) for para in group)
         if len(group) + _ABOVE + spaces / pitch > page_lines:
             found += [
@@ -57,15 +56,3 @@ def _reach(para: Para, styles: StyleSheet, room_pt: float, fields: Mapping[str, 
     # As close as this to the end of a line nobody knows on which side of it Word puts a letter.
     end = room_pt * 20 / em - SLACK_EM
     return Reach(begin, start, end, widths[0], max(widths[1:], default=0.0))
-
-
-def _groups(blocks: Sequence[Block]) -> Iterator[list[Para]]:
-    group: list[Para] = []
-    for block in blocks:
-        if isinstance(block, Para) and block.style in SIGNATURE_STYLES:
-            group.append(block)
-        elif group:
-            yield group
-            group = []
-    if group:
-        yield group
