@@ -111,7 +111,7 @@ def _report(
             problems.error(
                 "形",
                 f"{name}は「- …」の並びで書きます",
-                _listed(_find(node, location)),
+                _listed(_find(node, location), shape.item_keys(model, location)),
                 span_of(_find(node, location)),
             )
         case "model_type" | "dict_type" | "model_attributes_type":
@@ -134,10 +134,15 @@ def _report(
             )
 
 
-def _listed(found: Node) -> str:
-    """How one value is written where several may stand: on lines of their own, or in brackets as values in braces must."""
+def _listed(found: Node, wanted: list[str]) -> str:
+    """How one value is written where several may stand: on lines of their own, or in brackets as values in braces must.
+
+    `wanted`: keys that each of them has, the required ones first; none where words alone will do.
+    """
     if not isinstance(found, Written):
         return "行頭に「- 」を付けて並べてください"
+    if wanted:
+        return f"一つだけでも、行を改めて「- {wanted[0]}: …」のように、項目名を付けて並べてください（使えるのは {_some(wanted)} です）"
     words = found.text if found.text and not _NEEDS_QUOTES.search(found.text) else "…"
     return f"一つだけでも、行を改めて「- {words}」と並べるか、「[{words}]」と書いてください"
 

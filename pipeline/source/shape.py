@@ -41,6 +41,15 @@ def known_keys(model: type[BaseModel], location: Location) -> list[str]:
     return keys(found) if found is not None else []
 
 
+def item_keys(model: type[BaseModel], location: Location) -> list[str]:
+    """Keys of what each item of the list at this location must be, the required ones first; none if words alone will do."""
+    arguments = typing.get_args(at(model, location))
+    if not arguments or not isinstance(arguments[0], type) or not issubclass(arguments[0], BaseModel):
+        return []
+    held = fields(arguments[0]).items()
+    return [f.alias or name for name, f in sorted(held, key=lambda each: (not each[1].is_required(), each[0] == "key"))]
+
+
 def belonging(model: type[BaseModel], location: Location) -> str | None:
     """Where a key belongs that the model at this location does not know, if the model says so (`belongs`)."""
     known: typing.Mapping[str, str] = getattr(model_at(model, location[:-1]), "belongs", {})

@@ -96,3 +96,19 @@ def test_the_cure_of_a_key_near_a_right_one_names_it(old: str, new: str, told: s
     decode(node, KINDS["連携協約書"].model, problems)
 
     assert told in " ".join(p.cure for p in problems.errors if p.code == "項目名")
+
+
+@pytest.mark.parametrize(
+    ("words", "cure"), [("条: 目的", "「- 見出し: …」のように、項目名を付けて"), ("締結日: 令和6年4月1日", None)]
+)
+def test_one_value_for_several_is_told_what_each_of_them_is(words: str, cure: str | None):
+    """「- 目的」 was the cure for 条, each of which has keys of its own: who followed it was refused again."""
+    problems = Problems()
+    node = reader.parse(f"種別: 連携協約書\n題名: 協約\n{words}\n".encode(), "a.yaml", problems)
+    assert node is not None
+    decode(node, KINDS["連携協約書"].model, problems)
+
+    told = [problem.cure for problem in problems.errors if "並びで書きます" in problem.message]
+
+    assert [cure] * len(told) == [cure if cure is not None and cure in each else None for each in told]
+    assert bool(told) == (cure is not None)

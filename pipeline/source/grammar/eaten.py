@@ -29,7 +29,7 @@ _NEAR_COMMENT = regex(" #[^\n]*")
 _COMMENT = regex(r"(?:(?<=[ \n])|^)#[^\n]*")
 _CLOSING = regex(r" *[\]}]")
 # 見出し: 目的, with none of the signs that can cut a text: most lines of a source.
-_SIGNS_OF_CUTS = f"#,\\[\\]{{}}\"'!！&*?|>｜＞\\\\{_BLANKS}"
+_SIGNS_OF_CUTS = f"#,\\[\\]{{}}\"'!！＂”&*?|>｜＞\\\\{_BLANKS}"
 _PLAIN_LINE = regex(rf" *(?:- )?[^ \-・･‐‑–—―−ー－●○◯•.%:@`{_SIGNS_OF_CUTS}][^{_SIGNS_OF_CUTS}]*")
 _MOST_QUOTED = 30
 
@@ -139,6 +139,8 @@ def _first_word(file: SourceFile, line: Line) -> Iterator[tuple[str, str, str, S
 
 # Typed for the sign that a text begins behind.
 _WIDE_BARS = frozenset({"｜", "＞"})
+# What an input method gives for " where a value begins; no text begins with a mark that closes.
+_WIDE_QUOTES = frozenset({"”", "＂"})
 
 
 def _of_token(
@@ -184,6 +186,13 @@ def _of_token(
             yield "構文", f"「{words[:10]}」の前で値が終わっています", cure_by_quotes(whole), _one(file, token)
         case "plain" if words in _WIDE_BARS and n and tokens[n - 1].sort == "key":
             yield "構文", f"「{words}」が全角です", "下に文を続けるなら、半角の「|」に直してください", _one(file, token)
+        case "plain" if words[0] in _WIDE_QUOTES and n and tokens[n - 1].sort in ("key", "dash"):
+            yield (
+                "構文",
+                f"「{words[0]}」が全角です（囲む印とは読まれず、そのまま印刷されます）",
+                '値を囲むなら、初めと終わりを半角の「"」に直してください。印刷する文字なら、値の全体を半角の「"」で囲んでください',
+                Span(file, token.start, token.start + 1),
+            )
         case "plain" | "key" if words.startswith("！表"):
             yield "構文", "「！表」の「！」が全角です", "半角の「!表」に直してください", _one(file, token)
         case _:

@@ -233,7 +233,13 @@ def _wants_quotes(file: SourceFile, line: Line, at: int) -> tuple[str, str, Span
             f"半角で {value.translate(_WIDE_BRACKETS)} と書いてください",
             Span(file, file.text.index("｛", line.start), file.text.index("｛", line.start) + 1),
         )
+    if value[:1] in _NAMING and file.text[at - 1 : at + 1] == value[:2]:
+        at -= 1  # the parser stops at what cannot be a name
     return f"ここに「{file.text[at]}」は置けません", cure_by_quotes(value), Span(file, at, at + 1)
+
+
+# Signs that YAML reads a name behind.
+_NAMING = ("*", "&", "!")
 
 
 # 「- 費用」 in a value over several lines: an item that stands deeper than those above.
