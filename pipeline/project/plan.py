@@ -125,7 +125,7 @@ def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
             if wanted or chosen or not names:
                 assignments.append(made)
     if unmatched:
-        raise UnknownDocumentError(sorted(unmatched), known)
+        raise UnknownDocumentError(sorted(unmatched), list(dict.fromkeys(known)))
     refused = _namesakes(session.files, assignments, problems)
     refused += _beside_unclaimed(session.files, assignments, owned, names, problems)
     complete -= {a.original.inputs[0].name for a in refused}

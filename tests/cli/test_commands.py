@@ -312,3 +312,14 @@ def test_a_pdf_can_carry_its_sources(root: Path):
     with pikepdf.open(root / "build" / "aomori" / "kyoyaku-蓬田村.pdf") as pdf:
         held = {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
     assert {"kyoyaku.yaml": (root / AGREEMENT).read_bytes(), "area.yaml": (root / AREA).read_bytes()} == held
+
+
+def test_the_documents_that_there_are_are_each_named_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A document without partners was named twice: by its source, and by itself."""
+    monkeypatch.chdir(small_project(tmp_path))
+    rule = "種別: 例規\n題名: 青森市規則\n条:\n  - 本文: 施行する。\n"
+    (tmp_path / "sources/aomori/kisoku.yaml").write_text(rule, encoding="utf-8")
+    done = renkei("build", "aomori", "nai")
+
+    named = done.stderr.partition("使えるのは ")[2].partition(" です。")[0].split("、")
+    assert 1 == named.count("aomori/kisoku")
