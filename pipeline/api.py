@@ -17,7 +17,7 @@ from pipeline.diagnostics.render import human
 from pipeline.papers.amendment_frame import Occasion
 from pipeline.project import documents as compiling
 from pipeline.project import linting, store
-from pipeline.project.export.exporter import USUAL, Format, complete
+from pipeline.project.export.exporter import FORMATS, USUAL, Format, complete
 from pipeline.project.plan import Assignment, UnknownDocumentError, plan
 from pipeline.project.revision import amendment as amending
 from pipeline.project.revision.consolidating import consolidated
@@ -125,8 +125,10 @@ class Folder:
     def build(self, *names: str, formats: tuple[Format, ...] = USUAL) -> Built:
         """Documents in these formats, the same bytes as `renkei build` writes.
 
-        Raises ProblemsError if any of them cannot be made.
+        Raises ProblemsError if any of them cannot be made, ValueError for what is no format.
         """
+        if unknown := [str(name) for name in formats if name not in FORMATS]:
+            raise ValueError(f"「{'、'.join(unknown)}」という形式はありません。{'、'.join(FORMATS)} から選んでください")
         problems, files = Problems(), dict[str, bytes]()
         for assignment in self._plan(names, problems):
             with suppress(Rejected), store.reported(problems, assignment.name):

@@ -12,7 +12,7 @@ import pytest
 
 import pipeline
 from pipeline import ProblemsError
-from tests.workshop import ROOT, project
+from tests.workshop import ROOT, SMALL, project, small_project
 
 AGREEMENT = "sources/aomori/kyoyaku.yaml"
 
@@ -55,6 +55,17 @@ def test_unsaved_bytes_stand_before_those_on_disk(tmp_path: Path):
 def test_an_unknown_name_is_told_with_those_that_there_are(tmp_path: Path):
     with pytest.raises(ProblemsError, match="kyoyaku-蓬田村"):
         pipeline.load(project(tmp_path)).build("aomori/kyoyaku-花巻市")
+
+
+def test_what_cannot_be_printed_is_a_problem_and_what_is_no_format_an_error(tmp_path: Path):
+    """Both ended in an AssertionError of ours."""
+    folder = pipeline.load(small_project(tmp_path, SMALL.replace("協約", "協約𛀀", 1)))
+
+    with pytest.raises(ProblemsError) as raised:
+        folder.build(formats=("pdf",))
+    assert "𛀀" in str(raised.value)
+    with pytest.raises(ValueError, match="「doc」という形式はありません"):
+        folder.build(formats=("doc",))  # type: ignore[arg-type]
 
 
 def test_a_folder_without_sources_is_no_folder(tmp_path: Path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import report_unread
 from pipeline.source.decode import nearest
@@ -12,6 +14,8 @@ _NO_SOURCES = "「renkei init」で見本を用意するか、「renkei import �
 
 
 _SOURCES = (".yaml", ".yml")
+# What may be meant for one of them; a listing of all would be another whenever any file comes.
+_LIKE_SOURCES = ("*.[yY]*[mM][lL]", "*.[ｙＹ]*", "*．[yYｙＹ]*")
 # Folders of an area that the program keeps by itself.
 _KEPT = frozenset({"signed", "versions", "reviews"})
 # The templates of all kinds; to ask these would load the models of all.
@@ -91,9 +95,19 @@ def _tell(name: str, message: str, cure: str, problems: Problems) -> None:
 
 
 def _tell_second_endings(files: Files, problems: Problems) -> None:
-    """An editor gives a second ending: kyoyaku.yaml.txt."""
+    """An editor gives a second ending: kyoyaku.yaml.txt; a source that came from elsewhere has one in other letters: KYOYAKU.YAML."""
     top = files.root / "sources"
     for folder in files.listing(top, "*"):
+        read = {name for ending in _SOURCES for name in files.listing(top / folder, f"*{ending}")}
+        for name in (n for pattern in _LIKE_SOURCES for n in files.listing(top / folder, pattern)):
+            if name not in read and unicodedata.normalize("NFKC", name).lower().endswith(_SOURCES):
+                right = f"{unicodedata.normalize('NFKC', name).rpartition('.')[0]}.yaml"
+                _tell(
+                    f"sources/{folder}/{name}",
+                    f"「{name}」は読みません。名前の終わりが、半角の小文字の「.yaml」でありません",
+                    f"名前を「{right}」に変えてください",
+                    problems,
+                )
         for name in files.listing(top / folder, "*.y*ml.*"):
             ending = next((e for e in _ENDINGS if name.lower().endswith(e)), None)
             if ending is not None:

@@ -126,6 +126,20 @@ def test_a_source_that_an_editor_called_txt_is_told(root: Path):
     assert "名前を「kyoyaku.yaml」に変えてください" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["kyoyaku.YAML", "kyoyaku.Yml", "kyoyaku．ｙａｍｌ"])
+def test_a_source_with_an_ending_in_other_letters_is_told(root: Path, name: str):
+    """Where letters of either case are told apart it was passed over without a word."""
+    renkei("init", "--area", "aoba")
+    source = root / "sources/aoba/kyoyaku.yaml"
+    source.with_name(name).write_bytes(source.read_bytes())
+    source.unlink()
+
+    done = renkei("check")
+
+    assert f"「{name}」は読みません" in done.stderr
+    assert "名前を「kyoyaku.yaml」に変えてください" in done.stderr
+
+
 def test_a_house_style_left_out_is_one_that_comes_with_the_program(root: Path):
     renkei("init", "--area", "aoba")
     facts = root / "sources/aoba/area.yaml"

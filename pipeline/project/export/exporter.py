@@ -36,9 +36,10 @@ USUAL: tuple[Format, ...] = ("docx", "pdf", "txt")
 
 def complete(made: Iterable[Mapping[str, bytes | None]], problems: Problems) -> dict[str, bytes]:
     """All files of one document by their names, no two of one name. Raises Rejected if any could not be printed."""
+    printed = [item for some in made for item in some.items()]  # whoever hands on a generator prints here
     problems.stop_if_errors()
     files: dict[str, bytes] = {}
-    for name, data in (item for some in made for item in some.items()):
+    for name, data in printed:
         if data is None:
             raise AssertionError(f"{name} was not printed, and nothing says why")
         if name in files:
