@@ -20,6 +20,8 @@ from pipeline.source.decode import nearest
 
 # Nobody reads more at once.
 MOST_SHOWN = 50
+# A larger file is no paper.
+_MOST_READ = 100_000_000
 
 
 def open_session() -> Session:
@@ -62,7 +64,18 @@ def make_plan(session: Session, names: tuple[str, ...], problems: Problems) -> P
         return plan(session, names, problems)
     except UnknownDocumentError as error:
         name = error.names[0]
+        _tell_file(name)
         raise click.UsageError(f"「{name}」という文書はありません。{nearest(name, error.known)}。") from error
+
+
+def _tell_file(name: str) -> None:
+    """A file that is there is no misspelt name of a document: what it is and what is wanted. Ends the command."""
+    from pipeline.notation.file_form import instead_of  # noqa: PLC0415 - zipfile is loaded where a name is a file
+
+    path = Path(name)
+    found = instead_of("docx", path.read_bytes()) if path.is_file() and path.stat().st_size < _MOST_READ else None
+    if found is not None:
+        raise click.UsageError(f"「{name}」は{found[0]}なので、ここでは読めません。{found[1]}。")
 
 
 def show(problems: Problems) -> None:

@@ -33,6 +33,7 @@ _BEGIN = "「種別:」から書き始めてください"
 _OWN_TEMPLATE = "このファイルを消す（添付のものを使います）か、添付のものを写して直してください"
 _TAB_CURE = "字下げは半角の空白で書いてください"
 # An editor that shows question marks has lost the characters already; to save there would lose them in the file.
+_WANTS_TEXT = "テキスト（UTF-8）のファイルを指定してください。この文書から原稿を作るなら、取り込んでください"
 _SAVE_AS_UTF8 = (
     "文字が正しく見えるエディタで開き、文字コードに「UTF-8」を選んで保存し直してください"
     "（Windowsのメモ帳なら「名前を付けて保存」の「エンコード」。文字が化けて見えるエディタでは、保存しないでください）"
@@ -107,6 +108,11 @@ def decode_text(data: bytes, name: str, problems: Problems) -> str | None:
     wrong = misread(data)
     if wrong is None:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
+    from pipeline.notation.file_form import CALLED, form_of  # noqa: PLC0415 - zipfile is loaded where a text is none
+
+    if (form := form_of(data)) in CALLED:
+        problems.error("文字コード", f"テキストのファイルでなく、{CALLED[form]}です", _WANTS_TEXT, Place(name))
+        return None
     line = data.count(b"\n", 0, wrong.at) + 1
     problems.error(
         "文字コード",

@@ -323,3 +323,31 @@ def test_the_documents_that_there_are_are_each_named_once(tmp_path: Path, monkey
 
     named = done.stderr.partition("使えるのは ")[2].partition(" です。")[0].split("、")
     assert 1 == named.count("aomori/kisoku")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"%PDF-1.4\n", "「旧.doc」はPDFなので、ここでは読めません"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le"), "古い形式のWord文書（.doc）なので"),
+        ("協約".encode(), "「旧.doc」という文書はありません"),
+    ],
+)
+def test_a_file_that_is_no_source_is_told_by_what_it_is(root: Path, data: bytes, told: str):
+    """「旧.doc」という文書はありません was said of a file that lay there."""
+    (root / "旧.doc").write_bytes(data)
+
+    done = renkei("lint", "旧.doc")
+
+    assert done.exit_code == USAGE
+    assert told in done.stderr
+
+
+def test_a_source_that_is_a_word_document_is_told_so(root: Path):
+    """The bytes of a Word document were said to be no UTF-8, and the cure was to save them as text."""
+    shutil.copy(next(ROOT.glob("templates/docx/*.docx")), root / "sources/aomori/kyoyaku.yaml")
+
+    done = renkei("check", "aomori")
+
+    assert "テキストのファイルでなく、Word文書（.docx）です" in done.stderr
+    assert "UTF-8ではない" not in done.stderr
