@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -105,16 +106,19 @@ def test_a_desk_ends_as_it_says_while_a_page_is_open(root: Path):
     """Ctrl-C, which the first line names: whoever pressed it was shown a traceback, since the page went on listening."""
     command = [sys.executable, "-m", "pipeline.cli", "serve", "--no-open", "--port", "0"]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
-    process = subprocess.Popen(
+    with subprocess.Popen(
         command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
-    )
-    assert process.stdout is not None
-    address = process.stdout.readline().strip()
-    clerk = build_opener(HTTPCookieProcessor())
-    with clerk.open(address), clerk.open(address.split("?")[0] + "events") as listening:
-        listening.readline()
-        process.send_signal(signal.SIGINT)
-        told = process.communicate(timeout=20)[0]
+    ) as process:
+        assert process.stdout is not None
+        late = threading.Timer(20, process.kill)
+        late.start()
+        address = process.stdout.readline().strip()
+        clerk = build_opener(HTTPCookieProcessor())
+        with clerk.open(address), clerk.open(address.split("?")[0] + "events") as listening:
+            listening.readline()
+            process.send_signal(signal.SIGINT)
+            told = process.stdout.read()  # communicate would lose what was read together with the first line
+        late.cancel()
 
     assert ["机を開きました。終わるときは Ctrl-C を押してください。", "机を閉じました。"] == told.splitlines()
     assert 0 == process.returncode
