@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.provision.read import read_provision
+from pipeline.provision.unit import Unit
 from pipeline.provision.write import shown_lines
 
 HEAD = ["条例", "第１条　別表による。", "別表（第１条関係）", "番号\t区分\t金額"]
@@ -53,3 +56,15 @@ def test_what_does_not_count_on_is_refused(amendment: str, code: str):
         apply(OLD, f"{amendment}\n", MANNER)
 
     assert code == refused.value.code
+
+
+def test_items_beside_a_table_are_those_that_are_meant():
+    """Of a 別表 with 号 of its own and a table with numbers, 第2号 is the 号."""
+    (schedule,) = OLD.schedules
+    items = (Unit("号", (1,), "申請甲"), Unit("号", (2,), "申請乙"))
+    both = replace(OLD, schedules=(replace(schedule, children=(*items, *schedule.children)),))
+
+    made = apply(both, "別表第２号中「申請」を「届出」に改める。\n", MANNER)
+
+    assert ["申請甲", "届出乙"] == [unit.text for unit in made.schedules[0].children[:2]]
+    assert schedule.children == made.schedules[0].children[2:]

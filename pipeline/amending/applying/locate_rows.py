@@ -171,7 +171,8 @@ def rows_of_now(table: Node) -> list[Node]:
 def _rows(table: Node, rest: str) -> Iterator[tuple[Target, ...]]:
     """「Aの項」 and what follows it, 「Aの項、Bの項及びCの項」, 「Aの項からCの項まで」; 「第3号」 where rows bear numbers."""
     rows = rows_of(table)
-    if m := _ITEM.match(rest):
+    beside = table.parent.had if table.parent is not None else []
+    if (m := _ITEM.match(rest)) and not any(each.level == "号" for each in beside):
         for row in (r for r in rows if is_numbered(r, whole_number(apply(m[1], "half")))):
             yield from _numbered(row, rows, rest[m.end() :])
     for row, name in _named(rows, rest):
