@@ -110,7 +110,7 @@ def decode_text(data: bytes, name: str, problems: Problems) -> str | None:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     from pipeline.notation.file_form import CALLED, form_of  # noqa: PLC0415 - zipfile is loaded where a text is none
 
-    if (form := form_of(data)) in CALLED:
+    if (form := form_of(data)) in CALLED and form not in ("html", "mht"):  # pages are texts
         problems.error("文字コード", f"テキストのファイルでなく、{CALLED[form]}です", _WANTS_TEXT, Place(name))
         return None
     line = data.count(b"\n", 0, wrong.at) + 1

@@ -15,6 +15,8 @@ from tests.kinds.grown import Growth
 from tests.kinds.test_any_plan import of_pdf, of_word
 
 STEPS = 60
+# So many words show something; a spell of bad luck in which next to nothing is kept is made up for.
+_LEAST, _MOST_SPELLS = 5, 3
 # Keys whose words are printed only where something asks for them.
 AT_NEED = {
     "題": "the name of a table for those who hear the page, printed with 題を印刷",
@@ -35,7 +37,10 @@ AT_NEED = {
 def test_every_word_that_a_schema_takes_is_printed_in_all_formats_or_told(kind: str, tmp_path: Path):
     """Found so: witnesses and totals that no line printed, signs that counted (参考1, then 参考2), and never a word."""
     growth = Growth(kind, tmp_path, Random(kind))
-    growth.grow(STEPS)
+    for _ in range(_MOST_SPELLS):
+        growth.grow(STEPS)
+        if len(list(growth.held())) > _LEAST:
+            break
     folder = growth.loaded()
     built = folder.build(growth.name, formats=("txt", "docx", "pdf", "html"))
     told = "".join(p.message for p in folder.check(growth.name))
@@ -45,7 +50,7 @@ def test_every_word_that_a_schema_takes_is_printed_in_all_formats_or_told(kind: 
 
     found = {word: {form: text.count(word) for form, text in printed.items()} for word in growth.held()}
 
-    assert 5 < len(found), "a paper that does not grow shows nothing"
+    assert _LEAST < len(found), "a paper that does not grow shows nothing"
     assert {} == {w: counts for w, counts in found.items() if len({n > 0 for n in counts.values()}) > 1}
     signed = growth.paper.get("記名欄")
     by_hand = {"氏名"} if isinstance(signed, dict) and "空欄" == signed.get("氏名") else set()
