@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
 from typing import Literal
 
 from pipeline.amending.applying import chapters, forms
 from pipeline.amending.applying.locate import HOLDERS, Locator
-from pipeline.amending.applying.locate_rows import label_number, rows_of_now
+from pipeline.amending.applying.locate_rows import cell_number, label_number, rows_of_now
 from pipeline.amending.applying.new_text import Body
 from pipeline.amending.applying.quoted import part_of
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, shown, unread
 from pipeline.amending.applying.working_tree import Bench, Node, is_sheet, node_of, parent_of, place_name
-from pipeline.amending.language.clauses import CHAPTER_WORDS, Add, ChapterWord
+from pipeline.amending.language.clauses import CHAPTER_WORDS, Add
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
-from pipeline.notation.numbers.numeral import whole_number
-from pipeline.notation.text.width_policy import apply
 from pipeline.provision.unit import CHAPTERS
-
-_WORDS: Mapping[str, ChapterWord] = {word: word for word in CHAPTER_WORDS}
 
 
 @dataclass(slots=True)
@@ -194,7 +189,7 @@ class Adder:
         heads = [n for n, new in enumerate(made) if chapters.is_heading(new)]
         behind = clause.label.startswith("及び")
         word = clause.label.removeprefix("及び")[0]
-        if heads != [len(made) - 1 if behind else 0] or made[heads[0]].level != chapters.LEVELS[_WORDS[word]]:
+        if heads != [len(made) - 1 if behind else 0] or made[heads[0]].level != chapters.LEVELS[word]:
             raise unread(f"新しい文の{word}名")
         if len(made) - 1 != clause.count:
             raise Refusal(
@@ -241,7 +236,7 @@ def _check_order(parent: Node, at: int, made: list[Node]) -> None:
 def _check_row_numbers(parent: Node, at: int, made: list[Node]) -> None:
     """Rows that are called 号 go on counting from the row before them up to the row behind them."""
     around = [*parent.children[max(at - 1, 0) : at], *made, *parent.children[at : at + 1]]
-    numbers = [whole_number(apply(row.cells[0], "half")) for row in around if row.level == "行"]
+    numbers = [cell_number(row.cells[0]) for row in around if row.level == "行"]
     if any(a is None or b is None or b != a + 1 for a, b in pairwise(numbers)):
         raise Refusal("順序", "加えるものの番号が前後の番号と合いません", "番号と、加える場所を確かめてください")
 

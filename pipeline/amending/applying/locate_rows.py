@@ -209,7 +209,12 @@ def _numbered(row: Node, rows: list[Node], behind: str) -> Iterator[tuple[Target
 
 def number_in(row: Node) -> int | None:
     """The number that a row bears in its first 欄, by which an amendment may call it 第3号."""
-    return whole_number(apply(row.was_cells[0], "half")) if row.was_cells else None
+    return cell_number(row.was_cells[0]) if row.was_cells else None
+
+
+def cell_number(words: str) -> int | None:
+    """The number that is all a cell says, in digits of either width or in kanji; None for any other words."""
+    return whole_number(apply(words, "half"))
 
 
 def is_numbered(row: Node, number: int | None) -> bool:

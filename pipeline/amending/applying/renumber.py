@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from pipeline.amending.applying import chapters, forms, struck
-from pipeline.amending.applying.locate_rows import label_number, note_number
+from pipeline.amending.applying.locate_rows import cell_number, label_number, note_number
 from pipeline.amending.applying.refusal import Refusal, missing, shown, unread
 from pipeline.amending.applying.working_tree import Node, is_sheet, parent_of, place_name
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, StepLevel
 from pipeline.labels.amendment_style import Number
 from pipeline.late.regex import regex
-from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
 
@@ -122,7 +122,7 @@ def _move_row(node: Node, to: Location) -> None:
 
 
 def _row_number_of(words: str) -> int:
-    value = whole_number(apply(words, "half"))
+    value = cell_number(words)
     if value is None:
         raise unread(f"{words}の項")
     return value
@@ -150,7 +150,7 @@ def _renumber_rows(moves: list[tuple[Node, int]]) -> None:
     moving = {id(node) for node, _ in moves}
     for node, number in moves:
         for other in parent_of(node).children:
-            if id(other) not in moving and other.level == "行" and _is_number(other.cells[0], number):
+            if id(other) not in moving and other.level == "行" and cell_number(other.cells[0]) == number:
                 raise Refusal(
                     "既存",
                     f"{place_name(other)}は既にあり、{place_name(node)}をそこに移せません",
@@ -158,10 +158,6 @@ def _renumber_rows(moves: list[tuple[Node, int]]) -> None:
                 )
     for node, number in moves:
         node.cells[0] = _alike(node.cells[0], number)
-
-
-def _is_number(words: str, number: int) -> bool:
-    return whole_number(apply(words, "half")) == number
 
 
 def _alike(pattern: str, number: int) -> str:
