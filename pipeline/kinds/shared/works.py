@@ -183,6 +183,7 @@ class Works(SourceModel):
                         at=row.name,
                     )
         self._check_fields()
+        self._take_only_total()
         for name, amount in self.stated.items():
             if name not in (*years, "計"):
                 raise FieldError(
@@ -192,6 +193,19 @@ class Works(SourceModel):
                     at=amount.written,
                 )
         return self
+
+    def _take_only_total(self) -> None:
+        """計 of a table of one year is the total of that year: there is no column of its own for it."""
+        if len(self.years) != 1 or "計" not in self.stated:
+            return
+        year, total = self.years[0].text, self.stated.pop("計")
+        if self.stated.setdefault(year, total).yen != total.yen:
+            raise FieldError(
+                "合計",
+                f"年度が一つの表に、{year}の計（{self.stated[year].written}）と、違う額の「計」（{total.written}）があります",
+                "正しい方だけを残してください",
+                at=total.written,
+            )
 
     def _check_fields(self) -> None:
         """All projects have a field, or none; those of one stand together."""

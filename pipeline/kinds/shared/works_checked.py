@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.diagnostics import Problems
+from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.shared import named_rows
 from pipeline.kinds.shared.amounts import Amount, may_make, tell_lost
 from pipeline.kinds.shared.fields import check_stated
@@ -20,8 +20,10 @@ def check(works: Works, rounding: money.Rounding, problems: Problems) -> None:
     _check_unknown(works, problems)
     _check_as_printed(works, rounding, problems)
     for row in works.rows:
-        if row.stated is not None:
+        if row.stated is not None and works.has_totals:
             _check_sum(f"{row.name}", row.stated, list(row.costs.values()), rounding, problems)
+        elif row.stated is not None:
+            _check_only_year(row.name, row.stated, list(row.costs.values()), problems)
     for name, stated in works.stated.items():
         parts = [a for row in works.counted for year, a in row.costs.items() if name in ("計", year)]
         _check_sum(f"{works.title}」の{name}の「計", stated, parts, rounding, problems)
@@ -33,7 +35,8 @@ def _check_names(works: Works, problems: Problems) -> None:
         named_rows.Named(row.name, row.counted, row.again, bool({"within", "again"} & row.model_fields_set))
         for row in works.rows
     ]
-    named_rows.check(named, proven="計" in works.stated, problems=problems)
+    proven = "計" in works.stated or (not works.has_totals and bool(works.stated))
+    named_rows.check(named, proven=proven, problems=problems)
 
 
 def _check_unit(works: Works, rounding: money.Rounding, problems: Problems) -> None:
@@ -59,7 +62,7 @@ def _check_unknown(works: Works, problems: Problems) -> None:
     """A computed total leaves out what nobody knows yet."""
 
     def told(what: str, costs: Sequence[Amount], cure: str) -> None:
-        unknown = [a for a in costs if a.is_none and a.written.text.strip() in UNKNOWN]
+        unknown = _unknown(costs)
         if unknown and any(not a.is_none for a in costs):
             word = unknown[0].written
             problems.warning("合計", f"{what}の計は、「{word}」の分を除いた額です", cure, word.span())
@@ -71,6 +74,28 @@ def _check_unknown(works: Works, problems: Problems) -> None:
     for row in works.rows if works.has_totals else ():
         if row.stated is None:
             told(f"「{row.name}」", list(row.costs.values()), "計を別に決めているなら、行に「計:」を書いてください")
+    _check_planned(works, problems)
+
+
+def _unknown(costs: Sequence[Amount]) -> list[Amount]:
+    return [a for a in costs if a.is_none and a.written.text.strip() in UNKNOWN]
+
+
+def _check_planned(works: Works, problems: Problems) -> None:
+    """A total of all that is computed leaves out what a stated one of a year or of a project holds of costs unknown yet."""
+    if not works.has_totals or "計" in works.stated:
+        return
+    stated = [(row.name.text, row.stated, list(row.costs.values())) for row in works.counted]
+    stated += [(y, a, [r.costs[y] for r in works.counted if y in r.costs]) for y, a in works.stated.items()]
+    planned = [(name, total) for name, total, costs in stated if total is not None and _unknown(costs)]
+    if planned:
+        name, total = planned[0]
+        problems.warning(
+            "合計",
+            f"「{works.title}」の全体の計には、書かれた計（{name}の{total.written}）のうち、まだ額のない分が入りません",
+            "全体の計を決めているなら、表に「計: { 計: … }」と書いてください",
+            total.written.span(),
+        )
 
 
 def _check_as_printed(works: Works, rounding: money.Rounding, problems: Problems) -> None:
@@ -95,8 +120,8 @@ def _check_sum(
     name: str, stated: Amount, parts: Sequence[Amount], rounding: money.Rounding, problems: Problems
 ) -> None:
     added = sum(part.yen for part in parts)
-    if added == stated.yen:
-        return
+    if added == stated.yen or (added < stated.yen and _unknown(parts)):
+        return  # what is not known yet may be the rest
     said = f"「{name}」は{stated.written}と書かれていますが、内訳を足すと{money.scale(added, '千円' if added % 1000 == 0 else '円')}です"
     if may_make(stated, parts, rounding):
         problems.warning("合計", f"{said}（端数の範囲）", "書かれた計をそのまま印刷します", stated.written.span())
@@ -105,5 +130,16 @@ def _check_sum(
             "合計",
             said,
             "額を確かめてください。ほかにも掲げる事業には「再掲: はい」と書きます（書かれた計を直すことはしません）",
+            stated.written.span(),
+        )
+
+
+def _check_only_year(name: Written, stated: Amount, costs: Sequence[Amount], problems: Problems) -> None:
+    """A table of one year has no column of totals: a total of a row that says something else would not be seen."""
+    if _unknown(costs) or sum(cost.yen for cost in costs) != stated.yen:
+        problems.error(
+            "合計",
+            f"「{name}」の計（{stated.written}）は、年度が一つの表では印刷されず、書かれた事業費とも違います",
+            "「事業費:」の額を直して、「計:」を消してください",
             stated.written.span(),
         )
