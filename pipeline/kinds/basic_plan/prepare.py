@@ -6,7 +6,7 @@ from pipeline.diagnostics import Problems
 from pipeline.kinds.basic_plan.appendix_pages import placed
 from pipeline.kinds.basic_plan.model import BasicPlan
 from pipeline.kinds.kind import Edition, EditionContext
-from pipeline.kinds.shared import works_checked
+from pipeline.kinds.shared import table_sums, works_checked
 from pipeline.kinds.shared.fields import area_values
 from pipeline.source.fields import SourceModel
 
@@ -30,6 +30,8 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     for block in every:
         if block.works is not None:
             works_checked.check(block.works, setting.house.rounding, problems)
+        if block.table is not None:
+            table_sums.check(block.table, problems)
     if problems.failed > before:
         return None
     return Edition(

@@ -10,7 +10,7 @@ from pipeline.kinds.budget.prepare import PricedSheet, price
 from pipeline.kinds.kind import Edition, EditionContext
 from pipeline.kinds.policy.model import Block, Part, Policy, Section, blocks, walk
 from pipeline.kinds.policy.survey import check_counts
-from pipeline.kinds.shared import works_checked
+from pipeline.kinds.shared import table_sums, works_checked
 from pipeline.kinds.shared.fields import area_values, check_once
 from pipeline.late.dataclass import dataclass
 from pipeline.source.decode import nearest
@@ -49,6 +49,8 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     for block in every:
         if block.works is not None:
             works_checked.check(block.works, setting.house.rounding, problems)
+        if block.table is not None:
+            table_sums.check(block.table, problems)
     priced = price([sheet for part in model.parts for sheet in part.sheets], setting.house, problems)
     if priced is None or problems.failed > before:
         return None

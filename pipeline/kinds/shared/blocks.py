@@ -20,7 +20,7 @@ from pipeline.kinds.shared.works import Works
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.problem import NotationError
-from pipeline.source.fields import FieldError, PositiveNumber, Prose, SourceModel
+from pipeline.source.fields import FieldError, PositiveNumber, Prose, SourceModel, YesNo
 from pipeline.tree.nodes import ArrowPoints
 
 
@@ -183,6 +183,7 @@ class Table(SourceModel):
         description="二段の見出しの下の段。上の段の「横: 2」の下に2つ、「縦: 2」の下には書きません",
     )
     rows: list[list[CellEntry]] = Field(alias="行", min_length=1)
+    adds_up: YesNo = Field(default=True, alias="計を調べる", description="いいえ: 計が内訳の和でない表（複数回答など）")
 
     @model_validator(mode="after")
     def _full_head(self) -> Table:

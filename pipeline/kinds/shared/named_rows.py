@@ -54,6 +54,11 @@ def check(rows: Sequence[Named], *, proven: bool, problems: Problems) -> None:
             )
 
 
+def says_apart(folded: str) -> bool:
+    """Whether a name without blanks says that its row is part of another or stands elsewhere, too."""
+    return AGAIN.search(folded) is not None or _WITHIN.fullmatch(folded) is not None
+
+
 def _again(row: Named, problems: Problems) -> None:
     if row.again:
         problems.error(

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.kind import Edition, EditionContext
-from pipeline.kinds.shared import works_checked
+from pipeline.kinds.shared import table_sums, works_checked
 from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import area_values, check_stated
 from pipeline.kinds.vision.model import Chapter, Item, ProjectField, Section, Vision, Way
@@ -67,6 +67,8 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         check_stated(each.stated, each.total, f"「{each.name}」の事業数", problems)
     for table in tables:
         works_checked.check(table, setting.house.rounding, problems)
+    for own in (block.table for block in _blocks(model) if block.table is not None):
+        table_sums.check(own, problems)
     listed = sum(len(table.counted) for table in tables)
     areas = len(fields) or len({row.field.text for table in tables for row in table.rows if row.field is not None})
     for text in _texts(model):
