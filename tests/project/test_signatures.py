@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import random
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,19 @@ PASSWORD = "ひらけ"
 SOURCE, PDF = "sources/aomori/small.yaml", "build/aomori/small.pdf"
 
 
-def key(folder: Path, first: int = 2020, last: int = 2120, name: str = "青森市長") -> Path:
-    """A key with a certificate of its own for some years, and the certificate beside it."""
+SIGNING = ("digital_signature", "content_commitment")
+_USES = (
+    *SIGNING, "key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
+)  # fmt: skip
+
+
+def key(
+    folder: Path, first: int = 2020, last: int = 2120, name: str = "青森市長", usage: Sequence[str] = SIGNING
+) -> Path:
+    """A key with a certificate of its own for some years and uses, and the certificate beside it."""
     private = rsa.generate_private_key(65537, 2048)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
+    uses = x509.KeyUsage(**{each: each in usage for each in _USES})
     certificate = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -40,7 +49,7 @@ def key(folder: Path, first: int = 2020, last: int = 2120, name: str = "青森�
         .serial_number(7)
         .not_valid_before(dt.datetime(first, 1, 1, tzinfo=dt.UTC))
         .not_valid_after(dt.datetime(last, 1, 1, tzinfo=dt.UTC))
-        .add_extension(usage, critical=True)
+        .add_extension(uses, critical=True)
         .sign(private, hashes.SHA256())
     )
     path = folder / f"{name}.p12"
@@ -121,7 +130,7 @@ def test_what_is_no_pdf_is_refused(root: Path):
     done = run("sign", "a.pdf", "--key", str(key(root)), "--password", PASSWORD)
 
     assert 1 == done.exit_code
-    assert "署名できないPDFです" in done.output
+    assert "PDFでないファイルには署名できません" in done.output
 
 
 @pytest.mark.parametrize("force", [False, True])

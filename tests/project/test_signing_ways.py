@@ -16,6 +16,7 @@ import pytest
 from asn1crypto import keys, tsp, x509
 from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
@@ -23,7 +24,7 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pipeline.cli.main import cli
 from pipeline.project.signatures.judge import judge, read_root
 from tests.project.test_signatures import PASSWORD, key
-from tests.workshop import build, messages, small_project
+from tests.workshop import ROOT, build, messages, small_project
 
 PDF, SIGNED = "build/aomori/small.pdf", "build/aomori/small-署名.pdf"
 PIN = "123456"
@@ -115,8 +116,8 @@ def test_a_card_signs_and_keeps_its_key(root: Path, card: Path):
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--token", "other", "--password", PIN), "開けません"),
-        (("--token", "card", "--password", "000000"), "開けません"),
+        (("--token", "other", "--password", PIN), "差してあるのは、「card」です"),
+        (("--token", "card", "--password", "000000"), "暗証番号が違います"),
         (("--token", "card", "--certificate", "nobody", "--password", PIN), "「nobody」がありません"),
     ],
 )
@@ -125,6 +126,35 @@ def test_a_card_that_does_not_open_signs_nothing(root: Path, card: Path, options
 
     assert 1 == done.exit_code
     assert told in done.output
+    assert not (root / SIGNED).exists()
+
+
+@needs_token
+def test_the_only_card_needs_no_name_though_other_readers_are_empty(root: Path, card: Path):
+    """SoftHSM keeps a reader with a blank token beside every one that is in use, as machines do with two readers."""
+    done = run("--pkcs11", str(card), "--password", PIN)
+
+    assert 0 == done.exit_code, done.output
+    assert judge((root / SIGNED).read_bytes())
+
+
+@needs_token
+def test_of_two_cards_one_must_be_named(root: Path, card: Path):
+    tool = shutil.which("softhsm2-util")
+    assert tool is not None
+    more = [tool, "--init-token", "--free", "--label", "副市長", "--pin", PIN, "--so-pin", PIN]
+    subprocess.run(more, check=True, capture_output=True)
+    program = "import sys; from pipeline.cli.main import cli; cli(sys.argv[1:])"  # a library sees new tokens in a new process alone
+    arguments = ["sign", PDF, "--pkcs11", str(card), "--password", PIN]
+    asked = [sys.executable, "-c", program, *arguments]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    several = subprocess.run(asked, check=False, capture_output=True, text=True, env=environment)
+    empty = subprocess.run([*asked, "--token", "副市長"], check=False, capture_output=True, text=True, env=environment)
+
+    assert (1, 1) == (several.returncode, empty.returncode)
+    assert "トークンが2つあります" in several.stderr
+    assert all(f"「{name}」" in several.stderr for name in ("card", "副市長"))
+    assert "トークンの中に証明書がありません" in empty.stderr
     assert not (root / SIGNED).exists()
 
 
@@ -142,6 +172,64 @@ def test_a_key_lies_in_one_place(root: Path):
     both = run("--key", str(key(root)), "--pkcs11", "a.so", "--password", PIN)
 
     assert (2, 2) == (neither.exit_code, both.exit_code)
+
+
+def test_names_on_a_card_are_not_passed_over_where_a_file_signs(root: Path):
+    done = run("--key", str(key(root)), "--token", "card", "--password", PASSWORD)
+
+    assert 2 == done.exit_code
+    assert not (root / SIGNED).exists()
+
+
+def test_a_pdf_bears_no_other_name(root: Path):
+    """A signed PDF stood under the name of a Word file, which no program opened."""
+    done = run("--key", str(key(root)), "--password", PASSWORD, "-o", "out.docx")
+
+    assert 2 == done.exit_code
+    assert not (root / "out.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "cut", "told"),
+    [
+        ("small.docx", slice(None), "Word文書（.docx）には署名できません"),
+        ("small.txt", slice(None), "PDFでないファイルには署名できません"),
+        ("small.txt", slice(0), "空のファイルには署名できません"),
+        ("small.pdf", slice(3_000), "終わりまでありません"),
+    ],
+)
+def test_a_file_that_is_no_whole_pdf_is_told_in_words_of_ours(root: Path, name: str, cut: slice, told: str):
+    """What stood there were words of pyHanko: Illegal PDF header, EOF marker not found."""
+    (root / "paper").write_bytes((root / "build/aomori" / name).read_bytes()[cut])
+
+    done = CliRunner().invoke(
+        cli, ["sign", "paper", "--key", str(key(root)), "--password", PASSWORD, "--unfilled", "-o", "x.pdf"]
+    )
+
+    assert 1 == done.exit_code
+    assert told in done.output
+    assert not (root / "x.pdf").exists()
+
+
+def test_a_key_that_is_not_for_signatures_signs_nothing(root: Path):
+    """Readers call a signature by a certificate for encryption a wrong one."""
+    done = run("--key", str(key(root, usage=("key_encipherment",))), "--password", PASSWORD)
+
+    assert 1 == done.exit_code
+    assert "署名に使ってよい証明書ではありません" in done.output
+    assert not (root / SIGNED).exists()
+
+
+def test_a_file_with_a_key_and_no_certificate_is_told_as_such(root: Path):
+    private, _, _ = pkcs12.load_key_and_certificates(key(root).read_bytes(), PASSWORD.encode())
+    assert isinstance(private, RSAPrivateKey)
+    locked = serialization.BestAvailableEncryption(PASSWORD.encode())
+    (root / "bare.p12").write_bytes(pkcs12.serialize_key_and_certificates(b"k", private, None, None, locked))
+
+    done = run("--key", "bare.p12", "--password", PASSWORD)
+
+    assert 1 == done.exit_code
+    assert "証明書がありません" in done.output
 
 
 @pytest.fixture

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from asn1crypto.x509 import Certificate
+from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign import signers
 
 from pipeline.late.dataclass import dataclass
 from pipeline.project.signatures.mark import JAPAN
+
+if TYPE_CHECKING:
+    import pkcs11
+    import pkcs11.types
 
 
 class UnsignedError(Exception):
@@ -38,11 +45,8 @@ def load_key(data: bytes, password: str, moment: datetime) -> signers.Signer:
         signer = load(data, other_certs=[], passphrase=password.encode())
     except ValueError:  # what it makes of a wrong password and of a file that is none
         signer = None
-    except AttributeError as error:  # what pyHanko 0.38 makes of a file without a key
-        raise UnsignedError(
-            "鍵のファイルに秘密鍵がありません（証明書だけのファイルです）",
-            "秘密鍵を含めて書き出した PKCS#12 のファイル（.p12・.pfx）を使ってください",
-        ) from error
+    except AttributeError as error:  # what pyHanko 0.38 makes of a file without a key or without a certificate
+        raise _half_a_key(data, password) from error
     if signer is None or signer.signing_cert is None:
         raise UnsignedError(
             "鍵を開けません（パスワードが違うか、PKCS#12 のファイルではありません）",
@@ -57,47 +61,104 @@ def token_key(token: Token, pin: str, moment: datetime) -> Iterator[signers.Sign
     """The key on a token while its session is open; it never leaves the token. Raises UnsignedError."""
     try:
         import pkcs11  # noqa: PLC0415 - few have a token
-        from pyhanko.config.pkcs11 import TokenCriteria  # noqa: PLC0415
-        from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session  # noqa: PLC0415
+        from pyhanko.sign.pkcs11 import PKCS11Signer  # noqa: PLC0415
     except ImportError as error:
         raise UnsignedError(
             "ICカードやトークンで署名する部品（python-pkcs11）がありません",
             'pip install "renkei[sign,pkcs11]" で入れてください',
         ) from error
-    criteria = TokenCriteria(label=token.label) if token.label else None
     try:
-        session = open_pkcs11_session(str(token.library), token_criteria=criteria, user_pin=pin)
+        session = _only_token(token, pkcs11).open(user_pin=pin)
+    except (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange) as error:
+        raise UnsignedError(
+            "暗証番号が違います",
+            "暗証番号を確かめてください。間違いが続くとカードは開かなくなるので、分からなければ発行した所に尋ねてください",
+        ) from error
+    except pkcs11.PinLocked as error:
+        raise UnsignedError(
+            "暗証番号の間違いが続いたので、カードが開かなくなっています", "カードを発行した所で、解除してください"
+        ) from error
     except (pkcs11.PKCS11Error, RuntimeError, OSError) as error:
         raise UnsignedError(
             f"ICカードやトークンを開けません（{_said(error)}）",
             "カードが差してあるか、--pkcs11 のライブラリ、--token の名前、暗証番号を確かめてください",
         ) from error
     with session:
+        label = token.certificate or _only_certificate(session)
         try:
-            signer = PKCS11Signer(session, cert_label=token.certificate or _only_certificate(session))
+            signer = PKCS11Signer(session, cert_label=label)
             certificate = signer.signing_cert
         except (pkcs11.PKCS11Error, ValueError) as error:
-            raise UnsignedError(
-                f"トークンの中に証明書「{token.certificate}」がありません（{_said(error)}）",
-                "--certificate にトークンの中の証明書の名前を書いてください",
-            ) from error
+            raise _no_certificate(label, f"（{_said(error)}）") from error
         if certificate is None:
-            raise UnsignedError(
-                f"トークンの中に証明書「{token.certificate}」がありません", "--certificate を確かめてください"
-            )
+            raise _no_certificate(label, "")
         _must_be_valid(certificate, moment)
         yield signer
 
 
-def _only_certificate(session: object) -> str:
-    """The label of the one certificate on a token. Raises ValueError if there are none or several."""
+def _only_token(token: Token, module: ModuleType) -> pkcs11.Token:
+    """The token that was named, or the only one in any reader: empty readers and blank tokens are none. Raises UnsignedError.
+
+    PyHanko counts readers: with two of them it asks for a name though only one holds a card.
+    """
+    ready = module.constants.TokenFlag.TOKEN_INITIALIZED
+    slots: Sequence[pkcs11.types.Slot] = module.lib(str(token.library)).get_slots(token_present=True)
+    found = [held for slot in slots if ready in (held := slot.get_token()).flags]
+    named = [held for held in found if token.label in ("", held.label)]
+    told = "、".join(f"「{held.label}」" for held in found)
+    if not found:
+        raise UnsignedError("ICカードやトークンが見つかりません", "カードが読取装置に差してあるか確かめてください")
+    if not named:
+        raise UnsignedError(
+            f"「{token.label}」という名前のトークンがありません",
+            f"差してあるのは、{told}です。--token の名前を確かめてください",
+        )
+    if len(named) > 1:
+        raise UnsignedError(
+            f"トークンが{len(named)}つあります（{told}）",
+            "署名するものを --token に名前で指定してください。名前が同じなら、ほかのものを抜いてください",
+        )
+    only: pkcs11.Token = named[0]
+    return only
+
+
+def _only_certificate(session: pkcs11.Session) -> str:
+    """The label of the one certificate on a token. Raises UnsignedError if there are none or several."""
     from pkcs11 import Attribute, ObjectClass  # noqa: PLC0415
 
-    ask: Callable[..., Iterator[dict[object, str]]] = session.get_objects  # type: ignore[attr-defined]
-    labels = sorted({each[Attribute.LABEL] for each in ask({Attribute.CLASS: ObjectClass.CERTIFICATE})})
-    if len(labels) != 1:
-        raise ValueError("、".join(labels) or "証明書が一つもない")
+    labels = sorted(
+        {str(each[Attribute.LABEL]) for each in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE})}
+    )
+    if not labels:
+        raise UnsignedError("トークンの中に証明書がありません", "鍵と証明書の入ったトークンかを確かめてください")
+    if len(labels) > 1:
+        told = "、".join(f"「{label}」" for label in labels)
+        raise UnsignedError(
+            f"トークンの中に証明書が{len(labels)}つあります（{told}）",
+            "署名するものを --certificate に名前で指定してください",
+        )
     return labels[0]
+
+
+def _no_certificate(label: str, why: str) -> UnsignedError:
+    return UnsignedError(
+        f"トークンの中に証明書「{label}」がありません{why}",
+        "--certificate にトークンの中の証明書の名前を書いてください",
+    )
+
+
+def _half_a_key(data: bytes, password: str) -> UnsignedError:
+    """Which half of a key a PKCS#12 file lacks: the private key, or the certificate."""
+    private, *_ = pkcs12.load_key_and_certificates(data, password.encode())
+    if private is None:
+        return UnsignedError(
+            "鍵のファイルに秘密鍵がありません（証明書だけのファイルです）",
+            "秘密鍵を含めて書き出した PKCS#12 のファイル（.p12・.pfx）を使ってください",
+        )
+    return UnsignedError(
+        "鍵のファイルに証明書がありません（秘密鍵だけのファイルです）",
+        "その鍵の証明書を含めて書き出した PKCS#12 のファイル（.p12・.pfx）を使ってください",
+    )
 
 
 def _said(error: Exception) -> str:
@@ -130,4 +191,10 @@ def _must_be_valid(certificate: Certificate, moment: datetime) -> None:
         raise UnsignedError(
             f"証明書の有効期間（{first.astimezone(JAPAN):%Y-%m-%d} から {last.astimezone(JAPAN):%Y-%m-%d} まで）は、{what}",
             "有効な証明書の鍵で署名してください。有効なはずなら、この機械の日付と時刻を確かめてください",
+        )
+    usage = certificate.key_usage_value
+    if usage is not None and usage.native.isdisjoint({"digital_signature", "non_repudiation"}):
+        raise UnsignedError(
+            "署名に使ってよい証明書ではありません（暗号化や認証など、ほかの用途のものです）",
+            "署名用の証明書を使ってください（この証明書の署名は、PDFの閲覧ソフトが正しいものと認めません）",
         )

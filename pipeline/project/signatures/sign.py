@@ -17,12 +17,15 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.file_form import CALLED, form_of
 from pipeline.project.signatures.judge import is_whole
 from pipeline.project.signatures.keys import UnsignedError
 from pipeline.project.signatures.look import Signing, look
 from pipeline.project.signatures.mark import is_signed
 
 _FIELD = "署名"
+# Within which of its end a PDF says that it ends (the readers of Adobe, ISO 32000-1 annex H.3 note 18).
+_TAIL = 1024
 # What pyHanko and zlib raise on files that are no PDF any more.
 BROKEN = (KeyError, IndexError, TypeError, AttributeError, AssertionError, RecursionError, zlib.error)
 
@@ -54,6 +57,7 @@ def signed(data: bytes, signer: signers.Signer, order: Order, moment: datetime) 
 
     It stands in a box of the document where there are any; `moment` is what the box tells.
     """
+    _must_be_a_pdf(data)
     _must_be_as_signed(data)
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(data))
@@ -89,6 +93,21 @@ def signed(data: bytes, signer: signers.Signer, order: Order, moment: datetime) 
             "前に署名した者と、証明書を発行した認証局に確かめてください。ファイルは書いていません",
         )
     return made.getvalue()
+
+
+def _must_be_a_pdf(data: bytes) -> None:
+    """Words of ours for what pyHanko calls an illegal header or a missing marker. Raises UnsignedError."""
+    form = form_of(data)
+    if form != "pdf":
+        what = f"{CALLED[form]}" if form in CALLED else "空のファイル" if not data else "PDFでないファイル"
+        raise UnsignedError(
+            f"{what}には署名できません。署名できるのは、PDFです", "renkei build で作ったPDFを指定してください"
+        )
+    if b"%%EOF" not in data[-_TAIL:]:
+        raise UnsignedError(
+            "署名できないPDFです（終わりまでありません。写している途中で切れたか、壊れています）",
+            "renkei build で作り直すか、元のファイルをもう一度写してください",
+        )
 
 
 def _must_be_as_signed(data: bytes) -> None:

@@ -92,6 +92,10 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     """
     if (key is None) == (library is None):
         raise click.UsageError("--key か --pkcs11 のどちらか一つを指定してください。")
+    if library is None and (token or certificate):
+        raise click.UsageError("--token と --certificate は、--pkcs11 と一緒に指定してください。")
+    if out is not None and out.suffix.lower() != ".pdf":
+        raise click.UsageError(f"「{out.as_posix()}」: 書き出すのはPDFなので、名前を .pdf で終えてください。")
     problems = Problems()
     data = reader.read_bytes(paper, problems, paper.as_posix())
     held = reader.read_bytes(key, problems, key.as_posix()) if key is not None else None
