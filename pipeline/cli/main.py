@@ -109,7 +109,19 @@ class _Commands(click.Group):
                 ctx.fail(
                     f"「{name}」の値が空です。値を書くか、消してください（シェルの変数が空でないか確かめてください）。"
                 )
-        return super().resolve_command(ctx, args)
+        named, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not all(map(str.isascii, rest)):
+            self._refuse_wide(ctx, command, rest)
+        return named, command, rest
+
+    @staticmethod
+    def _refuse_wide(ctx: click.Context, command: click.Command, rest: list[str]) -> None:
+        from pipeline.cli.usage import wide_option  # noqa: PLC0415 - few command lines hold more than ASCII
+
+        own = command.commands.get(rest[0], command) if isinstance(command, click.Group) else command
+        wide = wide_option(rest, own)
+        if wide is not None:
+            raise click.UsageError(wide, command.make_context(command.name, [], ctx, resilient_parsing=True))
 
 
 @click.group(

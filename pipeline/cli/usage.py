@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
 import click
 
 from pipeline.late.regex import regex
@@ -36,10 +40,34 @@ def words(error: click.ClickException) -> str:
     return said if _HIRAGANA.search(_QUOTED.sub("", own)) else _general(error, own)
 
 
+# What Japanese keyboards and word processors put where a hyphen is meant; Word makes one dash of two hyphens.
+_DASHES = str.maketrans(dict.fromkeys("－ー―—–‐‑‒−─﹣ｰ", "-"))
+
+
+def half_width(typed: str) -> str:
+    """An option or a name as it is meant by who has typed it with the signs of Japanese."""
+    return unicodedata.normalize("NFKC", typed.translate(_DASHES))
+
+
+def wide_option(arguments: Iterable[str], command: click.Command) -> str | None:
+    """What is wrong with the first argument that is an option of the command but for its signs; None if there is none."""
+    known = {name.lstrip("-"): name for each in command.params for name in (*each.opts, *each.secondary_opts)}
+    known |= {"h": "-h", "help": "--help"}
+    for typed in arguments:
+        if typed == "--":
+            return None
+        meant, _, value = half_width(typed).replace(" ", "=", 1).partition("=")
+        right = known.get(meant.lstrip("-").lower()) if meant.startswith("-") else None
+        if right is not None and typed.partition("=")[0] != right and not Path(typed).exists():
+            whole = f"{right}={value}" if value else right
+            return f"「{typed}」は、半角の記号と字でないので、オプションとして読めません。「{whole}」と書いてください。"
+    return None
+
+
 def _nearest(name: str, known: list[str]) -> str:
     import difflib  # noqa: PLC0415 - only a failure needs it
 
-    near = difflib.get_close_matches(name, known, n=1)
+    near = difflib.get_close_matches(half_width(name), known, n=1)
     return f"「{near[0]}」の書き誤りではありませんか。" if near else ""
 
 
