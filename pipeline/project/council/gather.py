@@ -9,23 +9,20 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.diagnostics import Problems, Rejected, Span
-from pipeline.kinds.council.cooperation import act_of, stated
+from pipeline.kinds.council import cooperation
 from pipeline.kinds.council.dossier import Affair, Basis, Side, is_made_known
 from pipeline.kinds.council.fields import PASSED
 from pipeline.kinds.council.model import CouncilSession, Matter
-from pipeline.kinds.shared import published
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import paper_name
 from pipeline.notation.citation.other_paper import speaks_of_the_whole
-from pipeline.notation.dates import wareki
-from pipeline.notation.numbers import law_number
 from pipeline.papers.amendment_frame import Occasion
+from pipeline.project.council.agreeing import latest, must_agree, must_bear_its_number, stated
 from pipeline.project.council.events import Amending, Event, amending, event_of
 from pipeline.project.council.pacts import Pact, Pacts, neighbours
 from pipeline.project.load import InputFile, SourceDocument
 from pipeline.project.session import Session
 from pipeline.source import area
-from pipeline.source.fields import Dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Case:
     def basis(self) -> Basis | None:
         """The law that the paper cites; of a 規約 that cites none, the one that the session names. Raises Rejected."""
         said = self.matter.basis
-        return self.pact.basis or (stated(said.text) if said is not None else None)
+        return self.pact.basis or (cooperation.stated(said.text) if said is not None else None)
 
     @property
     def is_noticed(self) -> bool:
@@ -197,17 +194,17 @@ class Folder:
         assert event is not None, "an event that is not there is an error"
         sides = tuple(self._side(name, case, event) for _, name in case.parties)
         sides = tuple(replace(s, party=self._name(s.party, event, sides)) for s in sides)
-        day = event.day or _stated(sides, "concluded")
-        self._must_agree(event, sides, problems)
-        self._must_bear_its_number(event, sides, problems)
+        day = event.day or stated(sides, "concluded")
+        must_agree(event, sides, problems)
+        must_bear_its_number(event, sides, problems)
         problems.stop_if_errors()
-        effective, pact = _stated(sides, "effective"), case.pact
+        effective, pact = stated(sides, "effective"), case.pact
         changed = None
         if event.act == "変更":
             occasion = Occasion(
                 day, effective, tuple(t.text for t in case.matter.supplement), near=case.sitting.model.near
             )
-            changed = amending(event, occasion, day or _latest(sides), case.place, problems)
+            changed = amending(event, occasion, day or latest(sides), case.place, problems)
         text = event.text(problems, case.place) if event.act != "廃止" else pact.words
         return (
             Affair(
@@ -223,7 +220,7 @@ class Folder:
                 first_signed=event.first_day if event.act != "締結" else day,
                 concluded=day,
                 effective=effective,
-                ends=_stated(sides, "ends"),
+                ends=stated(sides, "ends"),
                 sides=sides,
                 history=self._history(event),
                 times=event.at if event.act == "変更" else None,
@@ -255,7 +252,7 @@ class Folder:
         named, cited = case.matter.basis, case.pact.basis
         if named is None or cited == named.text:
             return
-        act = act_of(named.text)
+        act = cooperation.act_of(named.text)
         if case.pact.called != paper_name.STATUTE:
             problems.error(
                 "議決の根拠",
@@ -290,7 +287,7 @@ class Folder:
 
     def _name(self, party: str, event: Event, sides: tuple[Side, ...]) -> str:
         """The name that a party bears on the day of the act, or when it was brought; the agreement may say an older one."""
-        day = event.day or _stated(sides, "concluded") or _latest(sides)
+        day = event.day or stated(sides, "concluded") or latest(sides)
         borne = area.name_on(event.pact.assignment.original.area, party, day) if day is not None else None
         return borne.name.text if borne is not None else party
 
@@ -327,57 +324,6 @@ class Folder:
         """The name under which 個別 speaks of an agreement: that of its document, else of the first other party."""
         partner = case.pact.assignment.partner
         return partner or next((name for _, name in case.parties if name != case.party), case.party)
-
-    def _must_agree(self, event: Event, sides: tuple[Side, ...], problems: Problems) -> None:
-        """Days that sessions state and the signed version or another session tells otherwise."""
-        for name, key in (("締結日", "concluded"), ("施行日", "effective"), ("廃止日", "ends")):
-            said = [(s, d) for s in sides if (d := _of(s, key)) is not None]
-            known = event.day if key == "concluded" and event.day is not None else said[0][1].day if said else None
-            for side, dated in said:
-                if dated.day != known:
-                    assert known is not None
-                    source = (
-                        "署名版か協約の原稿"
-                        if key == "concluded" and event.day is not None
-                        else f"{said[0][0].party}の議会の原稿"
-                    )
-                    problems.error(
-                        "議会の日付",
-                        f"{side.party}の「{name}」は{wareki.format(dated.day)}ですが、{source}では{wareki.format(known)}です",
-                        f"どちらが正しいかを確かめ、「{name}」は一か所だけに書いてください",
-                        dated.written.span(),
-                    )
-
-    def _must_bear_its_number(self, event: Event, sides: tuple[Side, ...], problems: Problems) -> None:
-        """The number of a 条例 that was passed is the one that its source tells."""
-        told = published.figure_told(event.pact.model) if event.act == "締結" else None
-        for side in sides:
-            own = side.own.publication if side.own is not None else None
-            if told is not None and own is not None and own.number is not None and own.number.value != told:
-                problems.error(
-                    "議会の番号",
-                    f"「公布」の番号は{own.number.value}ですが、「{event.pact.document}」の原稿では{law_number.in_figures('条例', told)}です",
-                    "どちらかの番号を直してください",
-                    own.number.written.span(),
-                )
-
-
-def _of(side: Side, key: str) -> Dated | None:
-    matter, own = side.matter, side.own
-    if matter is None:
-        return None
-    if key == "concluded" and matter.concluded is None and own is not None and own.publication is not None:
-        return own.publication.day
-    return {"concluded": matter.concluded, "effective": matter.effective, "ends": matter.ends}[key]
-
-
-def _stated(sides: tuple[Side, ...], key: str) -> date | None:
-    """The day that the sessions state; they agree."""
-    return next((d.day for s in sides if (d := _of(s, key)) is not None), None)
-
-
-def _latest(sides: tuple[Side, ...]) -> date | None:
-    return max((s.submitted.day for s in sides if s.submitted is not None), default=None)
 
 
 def _submitted(case: Case) -> date | None:
