@@ -121,7 +121,7 @@ def untold(document: str, parties: Iterable[str], concluded: date | None) -> Ite
 
 def act_words(affair: Affair) -> str:
     """締結, 変更 (第2回), 廃止."""
-    act = affair.said(affair.act)
+    act = affair.said(affair.worded)
     return act if affair.times is None else f"{office_number(affair.times, behind='回')}{act}"
 
 

@@ -11,7 +11,18 @@ from typing import Literal, TypeGuard
 
 from pipeline.diagnostics import Span, Written
 from pipeline.kinds.council.cooperation import Articles, articles
-from pipeline.kinds.council.fields import JOINT, LOST, PUT_OFF, UNION, Act, JointBasis, PaperName, UnionBasis
+from pipeline.kinds.council.fields import (
+    JOINT,
+    LOST,
+    PUT_OFF,
+    UNION,
+    WHOLE,
+    Act,
+    JointBasis,
+    PaperName,
+    UnionBasis,
+    Wording,
+)
 from pipeline.kinds.council.model import CouncilSession, Matter, Own
 from pipeline.kinds.council.words import ORDINANCES, CouncilWording, Said
 from pipeline.late.dataclass import dataclass
@@ -114,6 +125,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """The agreement of which all is changed: its document, its title, and the day of its signing."""
+
+    document: str
+    title: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Affair:
     """One act about one agreement: 締結, 変更 (`times`: which) or 廃止.
 
@@ -122,7 +142,7 @@ class Affair:
     the day of the agreement, `concluded` that of this act (None: not yet), `history`
     what went before. `frozen`: whether the signed version has the act. `basis` is the law that the words cite,
     `expected_basis` that of the kind of paper (None: a kind that may rest on either). `wholly`: it takes the place of an
-    earlier one, as it says itself.
+    earlier one, as it says itself, signed on one of the days `cited`; `replaced` is that one, as the session says.
     """
 
     document: str
@@ -144,6 +164,8 @@ class Affair:
     frozen: bool = False
     changes: tuple[Change, ...] = ()
     wholly: bool = False
+    cited: tuple[date, ...] = ()
+    replaced: Replaced | None = None
 
     @property
     def is_of_ordinance(self) -> bool:
@@ -158,7 +180,17 @@ class Affair:
     @property
     def articles(self) -> Articles | None:
         """The 条 of this act about a 規約; None of other papers, and of a 規約 that rests on none of them."""
-        return articles(self.basis, self.act) if is_joint(self.basis) or is_of_union(self.basis) else None
+        return articles(self.basis, self.lawful_act) if is_joint(self.basis) or is_of_union(self.basis) else None
+
+    @property
+    def lawful_act(self) -> Act:
+        """What the law calls it: to change all of an agreement is a change."""
+        return "変更" if self.replaced is not None else self.act
+
+    @property
+    def worded(self) -> Wording:
+        """Which words of the house are asked for, of those that name what is done."""
+        return WHOLE if self.replaced is not None else self.act
 
     @property
     def said_as(self) -> Said:
@@ -183,7 +215,7 @@ class Affair:
     @property
     def dated_by(self) -> str:
         """Whose day `concluded` is: an agreement is 締結, 変更, 廃止; of a 条例 each is 公布."""
-        return self.concluding if self.is_of_ordinance else self.said(self.act)
+        return self.concluding if self.is_of_ordinance else self.said(self.worded)
 
     def said(self, words: str) -> str:
         """Words of what is done as they are said of this paper: a 条例 is passed and amended, a 規約 made and changed."""

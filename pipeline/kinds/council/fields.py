@@ -19,7 +19,11 @@ Act = Literal["締結", "変更", "廃止"]
 # What is done to an agreement, and to a 条例, which is passed and not concluded: an act of each pair is one of the same kind.
 _OF_AGREEMENTS: Mapping[str, Act] = {act: act for act in get_args(Act)}
 OF_ORDINANCES: Mapping[str, Act] = {"制定": "締結", "改正": "変更"}
-ACTS: Mapping[str, Act] = {**_OF_AGREEMENTS, **OF_ORDINANCES}
+# An agreement that takes the place of an earlier one: a paper of its own (締結), and a change before the law (第252条の2第4項).
+WHOLE: Literal["全部変更"] = "全部変更"
+ACTS: Mapping[str, Act] = {**_OF_AGREEMENTS, WHOLE: "締結", **OF_ORDINANCES}
+# How papers say what is done.
+Wording = Literal["締結", "変更", "全部変更", "廃止"]
 # Source: 地方自治法 第123条; what the chair of a meeting tells (council notes 7).
 Result = Literal["原案可決", "修正可決", "否決", "継続審査", "撤回", "承認", "不承認", "報告"]
 LOST: frozenset[str] = frozenset({"否決", "撤回", "不承認"})

@@ -34,7 +34,7 @@ def notice(desk: Desk) -> Prepared | None:
     return Prepared(
         {
             "番号": label,
-            "本文": desk.briefing.words.notice.on(desk.affair.said_as, desk.affair.act),
+            "本文": desk.briefing.words.notice.on(desk.affair.said_as, desk.affair.worded),
             "日": desk.day(side.noticed),
             "者": by,
             "各別紙": desk.ask.enclosures,
@@ -77,7 +77,7 @@ def report(desk: Desk) -> Prepared | None:
         return None
     number = own.notice.number if own.notice is not None else None
     letter = own.report.number if own.report is not None else None
-    of_act = f"{affair.said(affair.act)}年月日"
+    of_act = f"{affair.said(affair.lawful_act)}年月日"
     day = affair.ends if affair.act == "廃止" else affair.concluded
     return Prepared(
         {
@@ -86,16 +86,16 @@ def report(desk: Desk) -> Prepared | None:
             "宛先": (*to, Text(GAP), Text(desk.briefing.manner.honorific)),
             "者": by,
             "公印": desk.briefing.manner.seal,
-            "件名": words.title.on(affair.said_as, affair.act),
-            "本文": words.text.on(affair.said_as, affair.act),
+            "件名": words.title.on(affair.said_as, affair.lawful_act),
+            "本文": words.text.on(affair.said_as, affair.worded),
             "相手方": listed([name for name in affair.parties if name != side.party], desk.house),
             "行為の日": of_act,
             "行為日": (Text(desk.house.date(day)),) if day is not None else desk.day(None),
             "告示": (*desk.day(side.noticed), Text(GAP), *_notice_number(side.party, number)),
             "各議決": tuple((Name(s.party), Text(GAP), *desk.day(s.voted)) for s in affair.sides),
-            "添付": tuple(words.attached.of(affair.act)),
+            "添付": tuple(words.attached.of(affair.lawful_act)),
         },
-        (Text(f"{affair.called}の{affair.said(affair.act)}の届出書"),),
+        (Text(f"{affair.called}の{affair.said(affair.lawful_act)}の届出書"),),
         side.reported,
     )
 

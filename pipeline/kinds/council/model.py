@@ -20,6 +20,7 @@ from pipeline.kinds.council.fields import (
     ResultWord,
     UrgencyWord,
 )
+from pipeline.kinds.council.fields import WHOLE as _WHOLE
 from pipeline.kinds.shared.fields import Texts
 from pipeline.source.fields import Day, FieldError, OptionalDay, PlainStr, Prose, SourceModel, YesNo
 
@@ -90,6 +91,11 @@ class Matter(Own):
     )
     ordinances: Names = Field(default=[], alias="条例", description="同じフォルダの条例の原稿（種別: 例規）")
     act: ActWord = Field(alias="行為")
+    replaces: Prose | None = Field(
+        default=None,
+        alias="元の協約",
+        description="全部変更のとき、全部を変える協約（同じフォルダの、署名版のある原稿の名前）",
+    )
     times: OfficeNumber = Field(
         default=None, alias="回", description="何回目の変更か。書かなければ提出日から決まります"
     )
@@ -119,6 +125,20 @@ class Matter(Own):
         self._must_be_about_one_kind()
         if act == "廃止" and self.ends is None:
             raise FieldError("不足", "廃止する日がありません", "「廃止日: 令和○年○月○日」を書いてください", at=self.act)
+        if self.is_whole and self.replaces is None:
+            raise FieldError(
+                "不足",
+                "どの協約の全部を変更するのかがありません",
+                "「元の協約: kyoyaku」のように、全部を変える協約の原稿（署名版のあるもの）の名前を書いてください",
+                at=self.act,
+            )
+        if not self.is_whole and self.replaces is not None:
+            raise FieldError(
+                "値",
+                f"{act}に「元の協約」は書けません",
+                f"全部を変えるのなら「行為: {_WHOLE}」と書き、そうでなければ「元の協約」を消してください",
+                at=self.replaces,
+            )
         if not self.is_change and self.times is not None:
             raise FieldError("値", f"{act}に「回」は書けません", "「回」を消してください", at=self.times.written)
         if not self.is_change and self.supplement:
@@ -138,7 +158,7 @@ class Matter(Own):
             cure = (
                 "「行為:」に 制定・改正 のどちらかを書いてください（廃止するときは、廃止する条例の原稿を作り、その「制定」とします）"
                 if self.ordinances
-                else "「行為:」に 締結、変更、廃止のどれかを書いてください"
+                else "「行為:」に 締結、変更、全部変更、廃止のどれかを書いてください"
             )
             raise FieldError("値", f"{'条例' if self.ordinances else '協約'}に「{act}」は書けません", cure, at=self.act)
         if self.agreements and self.publication is not None:
@@ -155,8 +175,18 @@ class Matter(Own):
 
     @property
     def kind_of_act(self) -> Act:
-        """締結 of what is passed, 変更 of what is amended."""
+        """締結 of what is passed, or takes the place of another, 変更 of what is amended."""
         return ACTS[self.act.text]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the agreement takes the place of an earlier one."""
+        return self.act.text == _WHOLE
+
+    @property
+    def lawful_act(self) -> Act:
+        """What the law calls it: to change all of an agreement is a change."""
+        return "変更" if self.is_whole else self.kind_of_act
 
     @property
     def is_change(self) -> bool:

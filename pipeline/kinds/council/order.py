@@ -64,7 +64,6 @@ def _doubts(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
     yield from _complete(affair)
     yield from _basis(affair, words)
     yield from _base(affair)
-    yield from _whole(affair)
 
 
 def _names(affair: Affair, side: Side) -> Iterator[Doubt]:
@@ -261,7 +260,7 @@ def _complete(affair: Affair) -> Iterator[Doubt]:
             yield Doubt(
                 "C5",
                 "当事者の手続",
-                f"{side.party}の議会の原稿に、「{affair.document}」の{affair.said(affair.act)}の案件がありません",
+                f"{side.party}の議会の原稿に、「{affair.document}」の{affair.said(affair.worded)}の案件がありません",
                 f"「議会: {side.party}」の原稿（種別: 議会）を同じフォルダに置き、案件を書いてください",
                 next((s.place for s in affair.sides if s.place is not None), None),
                 AFTER,
@@ -325,13 +324,13 @@ def _basis(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
     elif affair.basis is None:
         yield from _without_basis(affair)
     if affair.basis == "第252条の2":
-        request, paragraph = words.request.pact.of(affair.act), _PARAGRAPHS[affair.act]
+        request, paragraph = words.request.pact.of(affair.worded), _PARAGRAPHS[affair.lawful_act]
         other = "第4項" if paragraph == "第3項" else None
         if paragraph not in request.text or (other is not None and other in request.text):
             yield Doubt(
                 "C6",
                 "議決の根拠",
-                f"{affair.act}の議決を求める文が、地方自治法第252条の2の{paragraph}によっていません",
+                f"{affair.worded}の議決を求める文が、地方自治法第252条の2の{paragraph}によっていません",
                 "templates/wording/議会.yaml の「求め」を直してください（締結は第3項、変更と廃止は第4項）",
                 request.span(),
                 BILL,
@@ -358,24 +357,6 @@ def _without_basis(affair: Affair) -> Iterator[Doubt]:
                 EVERY,
                 side.party,
             )
-
-
-def _whole(affair: Affair) -> Iterator[Doubt]:
-    """C6: an agreement that changes all of an earlier one is voted on as a change (第252条の2第4項); our words are of 締結."""
-    said = f"「{affair.document}」は前の協約の全部を変更するもの（地方自治法第252条の2第4項）ですが、"
-    for side in affair.sides if affair.wholly and affair.basis == "第252条の2" else ():
-        told: tuple[tuple[str, str, Papers], ...] = (
-            (
-                "告示と届出書は、新しく締結したもの（同条第1項・第2項）として書きました",
-                "変更の文で手で作り、「作る文書: [議案, 説明資料, 議決結果]」でこの二つを除いてください",
-                AFTER,
-            ),
-        )
-        if side.own is not None and side.own.request is None:
-            cure = "案件に「件名:」と「求め:」（議決を求める文の全文）を、変更の文で書いてください"
-            told += (("議案は、新しく締結するもの（同条第3項）として書きました", cure, BILL),)
-        for message, cure, papers in told if side.own is not None else ():
-            yield Doubt("C6", "議決の根拠", said + message, cure, side.place, papers, side.party, is_error=False)
 
 
 def _base(affair: Affair) -> Iterator[Doubt]:

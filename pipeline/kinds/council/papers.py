@@ -28,7 +28,7 @@ def bill(desk: Desk) -> Prepared | None:
     words = desk.briefing.words
     own = desk.side.own
     stated = own.request if own is not None else None
-    request: Written = stated or words.request.of(desk.affair.said_as, desk.affair.act)
+    request: Written = stated or words.request.of(desk.affair.said_as, desk.affair.worded)
     if urgent is not None:
         request = words.urgent.approval if urgent.basis.text == "第179条第1項" else words.urgent.report
     return Prepared(
@@ -55,7 +55,7 @@ def _reason(desk: Desk) -> Written | None:
     if own.reason is not None:
         return own.reason
     if own.summary is not None:
-        return words.reason.on(affair.said_as, affair.act)
+        return words.reason.on(affair.said_as, affair.worded)
     if affair.act == "変更" and affair.changes:
         desk.problems.warning(
             "提案理由",
@@ -67,7 +67,7 @@ def _reason(desk: Desk) -> Written | None:
         return own_words.by_places if own_words is not None and own_words.by_places else words.reason_by_places
     desk.problems.error(
         "提案理由",
-        f"「{affair.document}」の{affair.act}の提案理由がありません",
+        f"「{affair.document}」の{affair.worded}の提案理由がありません",
         "「要約: …」（目的）か「提案理由: …」（全文）を書いてください",
         place,
     )
@@ -91,7 +91,7 @@ def decision(desk: Desk) -> Prepared | None:
     return Prepared(
         {
             "番号": str(urgent.number.value) if urgent.number is not None else "",
-            "件名": words.title.on(desk.affair.said_as, desk.affair.act),
+            "件名": words.title.on(desk.affair.said_as, desk.affair.worded),
             "処分": words.decision,
             "指定": words.designated if urgent.designated is not None else None,
             "理由": urgent.reason,
@@ -161,7 +161,7 @@ def _summary(desk: Desk) -> Iterator[Line]:
     affair, side, model, house = desk.affair, desk.side, desk.model, desk.house
     yield Line("件名", (desk.ask.title,))
     if affair.basis is not None:
-        yield Line("根拠", (desk.briefing.words.basis.of(affair.said_as, affair.act),))
+        yield Line("根拠", (desk.briefing.words.basis.of(affair.said_as, affair.lawful_act),))
     others = tuple((Name(name),) for name in dict.fromkeys(n for a in desk.ask.affairs for n in a.parties))
     if not affair.is_of_ordinance:
         yield Line("当事者", others)

@@ -67,10 +67,11 @@ def values(affairs: Sequence[Affair], party: str, house: House, near: date | Non
     others = list(dict.fromkeys(name for each in affairs for name in each.parties if name != party))
     facts = side.facts
     near = affair.concluded or (side.submitted.day if side.submitted is not None else near)
-    named = any(name in affair.title for name in others)
+    replaced = [each.replaced for each in affairs if each.replaced is not None]
+    named = any(name in (replaced[0].title if replaced else affair.title) for name in others)
     own = side.own
     titles = list(dict.fromkeys(each.title for each in affairs))
-    signed = list(dict.fromkeys(each.first_signed for each in affairs))
+    signed = list(dict.fromkeys([r.day for r in replaced] or [each.first_signed for each in affairs]))
     made: dict[str, Value] = {
         "当事者の間": between(affair.parties, house) if len(affairs) == 1 else each_between(party, others, house),
         "全当事者": listed(affair.parties, house),
@@ -91,6 +92,8 @@ def values(affairs: Sequence[Affair], party: str, house: House, near: date | Non
         "変更箇所": house.comma.join(dict.fromkeys(c.place for each in affairs for c in each.changes)),
         "会議名": (Text(facts.meeting.text, facts.meeting.origin()),) if facts is not None else (),
     }
+    if replaced:
+        made["元の協約"] = listed(list(dict.fromkeys(each.title for each in replaced)), house)
     if affair.ends is not None:
         made["廃止日"] = house.date(affair.ends)
     if facts is not None and facts.ordinance is not None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.kinds.council.fields import Act
+from pipeline.kinds.council.fields import Act, Wording
 from pipeline.source.fields import PlainStr, Prose, SourceModel
 
 KIND = "議会の文言"
@@ -24,10 +24,13 @@ class ActTexts(SourceModel):
     conclude: Prose = Field(alias="締結")
     change: Prose = Field(alias="変更")
     end: Prose = Field(alias="廃止")
+    whole: Prose | None = Field(default=None, alias="全部変更")
 
-    def of(self, act: Act) -> Prose:
-        """The text of an act."""
-        return {"締結": self.conclude, "変更": self.change, "廃止": self.end}[act]
+    def of(self, act: Wording) -> Prose:
+        """The text of an act; of 全部変更 asked for only where the house has these words."""
+        text = {"締結": self.conclude, "変更": self.change, "全部変更": self.whole, "廃止": self.end}[act]
+        assert text is not None, "the house has no words of 全部変更"
+        return text
 
 
 class ActLists(SourceModel):
@@ -49,7 +52,7 @@ class OrdinanceTexts(SourceModel):
     amend: Prose = Field(alias="改正")
     by_places: Prose | None = Field(default=None, alias="変更箇所", description="要約のない改正の理由")
 
-    def of(self, act: Act) -> Prose:
+    def of(self, act: Wording) -> Prose:
         """The text of an act."""
         return self.amend if act == "変更" else self.make
 
@@ -62,7 +65,7 @@ class BasisTexts(SourceModel):
     joint: ActTexts | None = Field(default=None, alias="規約")
     ordinance: OrdinanceTexts | None = Field(default=None, alias="条例")
 
-    def of(self, said: Said, act: Act) -> Prose:
+    def of(self, said: Said, act: Wording) -> Prose:
         """The text of an act; asked for only where the house has these words."""
         texts = {"協約": self.pact, "協定": self.accord, "規約": self.joint, "条例": self.ordinance}[said]
         assert texts is not None, f"the house has no words of {said}"
@@ -74,7 +77,7 @@ class PublicTexts(ActTexts):
 
     joint: ActTexts | None = Field(default=None, alias="規約")
 
-    def on(self, said: Said, act: Act) -> Prose:
+    def on(self, said: Said, act: Wording) -> Prose:
         """The text of an act; of 規約 asked for only where the house has these words."""
         if said == "規約":
             assert self.joint is not None, "the house has no words of 規約"
@@ -87,7 +90,7 @@ class MixedTexts(PublicTexts):
 
     ordinance: OrdinanceTexts | None = Field(default=None, alias="条例")
 
-    def on(self, said: Said, act: Act) -> Prose:
+    def on(self, said: Said, act: Wording) -> Prose:
         """The text of an act; of 規約 and ordinances asked for only where the house has these words."""
         if said == "条例":
             assert self.ordinance is not None, "the house has no words of ordinances"
@@ -154,3 +157,13 @@ class CouncilWording(SourceModel):
         return (said == "条例" and any(texts.ordinance is None for texts in of_votes)) or (
             said == "規約" and any(texts.joint is None for texts in (*of_votes, *public))
         )
+
+    def lacks_whole(self, said: Said) -> bool:
+        """Whether the house has no words of 全部変更."""
+        votes, public = (self.title, self.request), (self.reason, self.urgent.title, self.notice, self.letter.text)
+        every: tuple[ActTexts | None, ...]
+        if said == "規約":
+            every = (*(texts.joint for texts in votes), *(texts.joint for texts in public))
+        else:
+            every = (*(texts.pact if said == "協約" else texts.accord for texts in votes), *public)
+        return any(texts is None or texts.whole is None for texts in every)

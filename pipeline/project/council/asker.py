@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.diagnostics import Problems, Written
+from pipeline.diagnostics import Problems, Span, Written
+from pipeline.diagnostics.commands import typed
 from pipeline.galley import Part
 from pipeline.kinds.council.dossier import Affair, Ask, Briefing
-from pipeline.kinds.council.fields import PaperName
+from pipeline.kinds.council.fields import WHOLE, PaperName
 from pipeline.kinds.council.letters import ordinance_number
 from pipeline.kinds.council.model import CouncilSession, Matter
 from pipeline.kinds.council.order import Doubt
 from pipeline.kinds.council.saying import bill_label, day_words, values
-from pipeline.kinds.council.words import FILE, KIND, CouncilWording, Said
+from pipeline.kinds.council.words import FILE, KIND, CouncilWording
 from pipeline.late.dataclass import dataclass
 from pipeline.project.asking import Asker
 from pipeline.project.council import checks
@@ -26,9 +27,11 @@ from pipeline.project.council.enclosures import (
     consolidated_parts,
     undated,
     unpublished,
+    whole_comparison_parts,
 )
 from pipeline.project.council.events import Amending, Event
 from pipeline.project.council.gather import Case, Folder, folder_of, is_of_one_act
+from pipeline.project.council.replacing import Earlier
 from pipeline.project.load import InputFile, SourceDocument
 from pipeline.project.session import Session
 from pipeline.source import reader
@@ -223,7 +226,7 @@ class _Secretary:
         if item.group is None:
             return Ask(item.paper, item.key, model.body.text, None, ()), {}
         found = [self.folder.affair(case, self.problems) for case in item.group.cases]
-        self._must_have_words(affair.said_as for affair, _, _ in found)
+        self._must_have_words(affair for affair, _, _ in found)
         enclosed: dict[str, tuple[Part, ...]] = {}
         places: list[str] = []
         if item.group.is_one_act:
@@ -251,9 +254,30 @@ class _Secretary:
         own = item.group.matter.publication
         return self.house.text(ordinance_number(item.group.cases[0].party, own.number)) if own is not None else ""
 
-    def _must_have_words(self, asked: Iterable[Said]) -> None:
-        """Raises Rejected where the house has none of 規約 or ordinances."""
-        missing = next((said for said in asked if self.words.lacks(said)), None)
+    def _is_comparable(self, old: Earlier, event: Event, place: Span) -> bool:
+        """Whether one 新旧対照表 can hold both texts: it labels the units of both sides alike."""
+        alike = old.pact.house == event.pact.house
+        if not alike:
+            self.problems.warning(
+                "新旧対照表",
+                f"「{old.pact.document}」と「{event.pact.document}」とで号などの番号の付け方が違うので、説明資料に新旧対照表を付けません",
+                f"renkei diff {typed(old.pact.document)} {typed(event.pact.document)} で並べてください",
+                place,
+            )
+        return alike
+
+    def _must_have_words(self, asked: Iterable[Affair]) -> None:
+        """Raises Rejected where the house has none of 規約 or ordinances, or of what changes all of an agreement."""
+        held = tuple(asked)
+        missing = next((affair.said_as for affair in held if self.words.lacks(affair.said_as)), None)
+        if any(affair.replaced is not None and self.words.lacks_whole(affair.said_as) for affair in held):
+            self.problems.error(
+                "議会の文言",
+                f"templates/{FILE} に、協約の全部を変更するときの文言がありません",
+                f"この版に添付の 議会.yaml にある「件名」「求め」「理由」「専決」「告示」「届出」の「{WHOLE}:」を写してください",
+                self.words.title.pact.conclude.span(),
+            )
+            self.problems.stop_if_errors()
         if missing is not None:
             more = "「告示」「届出」" if missing == "規約" else ""
             self.problems.error(
@@ -278,7 +302,7 @@ class _Secretary:
         own = affair.side(party).own
         bill = own.bill if own is not None else None
         stated = own.title if own is not None else None
-        title, word = stated or self.words.title.of(affair.said_as, affair.act), ""
+        title, word = stated or self.words.title.of(affair.said_as, affair.worded), ""
         if urgent is not None and urgent.basis.text == "第179条第1項":
             title, word = self.words.urgent.approval_title, "承認"
         elif urgent is not None:
@@ -296,6 +320,14 @@ class _Secretary:
         assert item.group is not None
         place = item.group.cases[(number or 1) - 1].place
         if item.paper == "説明資料":
+            old = self.folder.earlier(item.group.cases[(number or 1) - 1], self.problems)
+            if old is not None and self._is_comparable(old, event, place):
+                comparing = _OF_CHANGES[0] + suffix
+                yield (
+                    comparing,
+                    whole_comparison_parts(event, old.signed.provision, comparing, place, self.problems),
+                    (),
+                )
             if changed is not None:
                 comparing, whole = (name + suffix for name in _OF_CHANGES)
                 article = number if item.group.is_one_act else None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Problems, Span
+from pipeline.kinds.council import whole
 from pipeline.kinds.council.dossier import Affair
 from pipeline.kinds.council.fields import Numbered
 from pipeline.kinds.council.model import CouncilSession
@@ -22,6 +23,7 @@ _BILL_WORDS = {"第179条第1項": "承認", "第180条第1項": "報告"}
 def of_affair(affair: Affair, words: CouncilWording, facts: Area) -> Iterator[Doubt]:
     """All that is wrong with one act."""
     yield from doubts(affair, words)
+    yield from whole.doubts(affair)
     for side in affair.sides:
         if side.facts is not None:
             for what, dated, papers in (

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from pipeline.amending.differences.align import align
 from pipeline.diagnostics import Problems, Span
 from pipeline.galley import Block, Galley, Para, Part, Run, plain
 from pipeline.galley.compose import compose
@@ -24,6 +25,7 @@ from pipeline.papers.unit_blocks import whole
 from pipeline.project.council.events import Amending, Event
 from pipeline.provision.added_supplement import with_added
 from pipeline.provision.signed_version import Printed
+from pipeline.provision.unit import Provision
 from pipeline.source.profile import CouncilManner
 
 _DAY_STYLES = frozenset({"締結日", "日付"})
@@ -131,6 +133,15 @@ def comparison_parts(
     table = comparison(blocks, f"{act}新旧対照表{related}", pact.house, None)
     marked, places = anchored(table, changed.entries)
     return enclosed(marked, name, _BILL), tuple(f"{name}/{place}" if place else "" for place in places)
+
+
+def whole_comparison_parts(
+    event: Event, old: Provision, name: str, place: Span, problems: Problems
+) -> tuple[Part, ...]:
+    """新旧対照表 of an agreement and of the one of which it takes the place: no 改め文 leads from the one to the other."""
+    pact, new = event.pact, event.text(problems, place)
+    blocks = compare(align(old, new), pact.manner, pact.house.marks)
+    return enclosed(comparison(blocks, f"{new.title}新旧対照表", pact.house, None), name, _BILL)
 
 
 def consolidated_parts(

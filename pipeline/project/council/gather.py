@@ -17,6 +17,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import paper_name
 from pipeline.notation.citation.other_paper import speaks_of_the_whole
 from pipeline.papers.amendment_frame import Occasion
+from pipeline.project.council import replacing
 from pipeline.project.council.agreeing import latest, must_agree, must_bear_its_number, stated
 from pipeline.project.council.events import Amending, Event, amending, event_of
 from pipeline.project.council.pacts import Pact, Pacts, neighbours
@@ -206,6 +207,8 @@ class Folder:
             )
             changed = amending(event, occasion, day or latest(sides), case.place, problems)
         text = event.text(problems, case.place) if event.act != "廃止" else pact.words
+        old = self.earlier(case, problems)
+        problems.stop_if_errors()
         return (
             Affair(
                 document=pact.document,
@@ -222,15 +225,24 @@ class Folder:
                 effective=effective,
                 ends=stated(sides, "ends"),
                 sides=sides,
-                history=self._history(event),
+                history=self._history(event) if old is None else old.history,
                 times=event.at if event.act == "変更" else None,
                 frozen=event.frozen,
                 changes=changed.changes if changed is not None else (),
                 wholly=event.act == "締結" and any(map(speaks_of_the_whole, text.preamble)),
+                cited=replacing.cited(text),
+                replaced=old.told if old is not None else None,
             ),
             event,
             changed,
         )
+
+    def earlier(self, case: Case, problems: Problems) -> replacing.Earlier | None:
+        """The agreement of which the act changes all."""
+        found = replacing.earlier(case.matter, case.pact, self.pacts, problems)
+        if found is not None:
+            self.use(found.pact)
+        return found
 
     def _first_day(self, event: Event) -> date | None:
         """The day of the paper itself; where neither its source nor its signed version prints one, that of a session."""
@@ -267,7 +279,7 @@ class Folder:
                 "「根拠」を消すか、規約の文を直してください",
                 named.span(),
             )
-        elif act is not None and act != case.matter.kind_of_act:
+        elif act is not None and act != case.matter.lawful_act:
             problems.error(
                 "議決の根拠",
                 f"「根拠」の{named}は{act}のものですが、行為は{case.matter.kind_of_act}です",
