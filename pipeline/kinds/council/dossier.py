@@ -14,6 +14,7 @@ from pipeline.kinds.council.cooperation import Articles, articles
 from pipeline.kinds.council.fields import (
     JOINT,
     LOST,
+    MODIFIED,
     PUT_OFF,
     UNION,
     WHOLE,
@@ -98,6 +99,11 @@ class Side:
     def is_put_off(self) -> bool:
         """Whether the council goes on with it between sessions: the vote is still to come."""
         return self.result is not None and self.result.text == PUT_OFF and self._awaits_council
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether the council passed other words than were brought."""
+        return self.result is not None and self.result.text == MODIFIED
 
     @property
     def decided(self) -> Dated | None:

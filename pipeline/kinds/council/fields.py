@@ -27,7 +27,7 @@ Wording = Literal["締結", "変更", "全部変更", "廃止"]
 # Source: 地方自治法 第123条; what the chair of a meeting tells (council notes 7).
 Result = Literal["原案可決", "修正可決", "否決", "継続審査", "撤回", "承認", "不承認", "報告"]
 LOST: frozenset[str] = frozenset({"否決", "撤回", "不承認"})
-PUT_OFF = "継続審査"
+PUT_OFF, MODIFIED = "継続審査", "修正可決"
 PASSED: frozenset[str] = frozenset({"原案可決", "修正可決", "承認", "報告"})
 # Papers of a session, in the order in which they stand in a list of files.
 PaperName = Literal["議案", "説明資料", "専決処分書", "公布文", "告示", "届出書", "議決結果", "宣言書"]

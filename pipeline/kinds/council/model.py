@@ -60,6 +60,9 @@ class Own(SourceModel):
     submitted: OptionalDay = Field(default=None, alias="提出日")
     voted: OptionalDay = Field(default=None, alias="議決日")
     result: ResultWord = Field(default=None, alias="結果")
+    modified: YesNo = Field(
+        default=False, alias="修正後", description="修正可決のとき、原稿が、議会の修正した後の文なら「はい」"
+    )
     notice: Notice | None = Field(default=None, alias="告示")
     report: Report | None = Field(default=None, alias="届出")
     publication: Notice | None = Field(

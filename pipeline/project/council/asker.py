@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.diagnostics import Problems, Span, Written
+from pipeline.diagnostics import Problems, Rejected, Span, Written
 from pipeline.diagnostics.commands import typed
 from pipeline.galley import Part
 from pipeline.kinds.council.dossier import Affair, Ask, Briefing
 from pipeline.kinds.council.fields import WHOLE, PaperName
 from pipeline.kinds.council.letters import ordinance_number
 from pipeline.kinds.council.model import CouncilSession, Matter
-from pipeline.kinds.council.order import Doubt
+from pipeline.kinds.council.order import BILL, Doubt
 from pipeline.kinds.council.saying import bill_label, day_words, values
 from pipeline.kinds.council.words import FILE, KIND, CouncilWording
 from pipeline.late.dataclass import dataclass
@@ -189,9 +189,25 @@ def answered(original: SourceDocument, partner: str | None, session: Session, pr
     asks = tuple(secretary.ask(item)[0] for item in every if item.paper == "議案") if chosen.paper == "議決結果" else ()
     _tell(secretary.doubts((ask, *asks)), chosen.paper, ask.party, problems)
     problems.stop_if_errors()
+    if chosen.paper in BILL:
+        _must_be_as_brought(ask, problems)
     inputs = dict.fromkeys((*original.inputs, file, *secretary.folder.used))
     briefing = Briefing(ask, asks, words, original.profile.council)
     return replace(original, told=briefing, enclosed=enclosed, inputs=tuple(inputs))
+
+
+def _must_be_as_brought(ask: Ask, problems: Problems) -> None:
+    """Raises Rejected, without an error, where the source has the words that a council made of the bill: it stays as it is."""
+    side = next((s for a in ask.affairs if (s := a.side(ask.party)).own is not None and s.own.modified), None)
+    if side is None or side.result is None:
+        return
+    problems.warning(
+        "修正後の文",
+        f"{ask.party}の議会が修正し、原稿は修正後の文なので、「{ask.key}」は作りません（前に作ったものは、提出したときのまま残ります）",
+        "提出したときの文で作り直すときは、原稿を戻し、「修正後: はい」を消してください",
+        side.result.span(),
+    )
+    raise Rejected(problems)
 
 
 def _tell(found: Iterable[Doubt], paper: PaperName, party: str, problems: Problems) -> None:
