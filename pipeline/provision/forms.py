@@ -21,9 +21,9 @@ _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _WORD = "別記様式|別紙様式|様式|別記|別紙|別添|別図|付図|附録|付録"
 _NAME = regex(
     rf"((?:別記|別紙)?第{_N}号(?:の{_N})*様式(?:の{_N})*|(?:{_WORD})(?:第?{_N}号?(?:様式)?(?:の{_N})*)?)(?![0-9０-９{KANJI_NUMERALS}項号条])"
-    rf"([（(]その{_N}[)）])?"
+    rf"([（(]その{_N}[)）]|[ 　]*その{_N}(?=$|[ 　（(、，中のをか及並]))?"
 )
-_PART = regex(rf"[（(]その{_N}[)）]$")
+_PART = regex(rf"(?:[（(]その{_N}[)）]|[ 　]*その{_N})$")
 _RELATED = regex(r"[ 　]*[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]")
 # With a title in the line: （第3条関係）　申請書, 　申請書（第3条関係）, or the title alone, which tells no heading by itself.
 _TITLED = regex(r"[ 　]*[（(][^（）()]*関係[）)][ 　]+[^\t。]+|[ 　]+[^\t。（）()]+[（(][^（）()]*関係[）)]")
@@ -45,7 +45,7 @@ class Heading:
     def word(self) -> str:
         """The name without its number: what two headings of one series share."""
         bare, part = _parted(self.name)
-        return _DIGITS.sub("〇", _without_branches(bare)) + unicodedata.normalize("NFKC", part)
+        return _DIGITS.sub("〇", _without_branches(bare)) + unicodedata.normalize("NFKC", part).strip(" ()")
 
 
 def heading(line: str) -> Heading | None:
@@ -137,8 +137,16 @@ def renamed(was: str, now: str) -> str:
     one, other = heading(was), heading(now)
     if one is None or other is None:
         return now
-    alike = one.word == other.word and len(one.number) == len(other.number) > 0
-    return with_number(was, other.number) if alike else other.name + one.behind
+    alike = len(one.number) == len(other.number) > 0
+    if alike and one.word == other.word:
+        return with_number(was, other.number)
+    (name, sheet), (there, moved) = _parted(one.name), _parted(other.name)
+    if alike and sheet and moved and is_same(Heading(name, one.number, ""), with_number(there, one.number)):
+        # その1 that becomes その3 keeps its brackets and blanks.
+        value = whole_number(apply(_DIGITS.findall(moved)[0], "half")) or 0
+        sheet = _DIGITS.sub(lambda m: _alike(m[0], value), sheet)
+        return with_number(name, other.number) + sheet + one.behind
+    return other.name + one.behind
 
 
 def _parted(name: str) -> tuple[str, str]:

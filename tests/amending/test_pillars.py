@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.checks.addressed import part_for
@@ -15,7 +17,32 @@ from pipeline.project.revision import consolidating
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import provision_lines
+from tests.notation.test_other_paper import AMENDMENTS
 
+OTHERS = """\
+○○市条例第7号
+○○市手数料条例の一部を改正する条例を公布する。
+令和8年3月25日
+○○市長　甲野　太郎
+　　　○○市手数料条例の一部を改正する条例
+　○○市手数料条例（平成12年○○市条例第５号）の一部を次のとおり改正する。
+　第２条を次のとおり改める。
+　（減額）
+　第２条　市長は、手数料を減額することができる。
+　２　減額の手続は、規則で定める。
+　　　附　則
+(施行期日)
+１　この条例は、令和８年４月１日から施行する。
+(○○市手数料条例施行規則の一部改正)
+２　○○市手数料条例施行規則の一部を次のように改正する。
+　第１条中「現金」を「現金又は口座振替」に改め、同条に次の１項を加える。
+　２　前項の口座は、市長が定める。
+(○○市会館条例の一部改正)
+３　○○市会館条例の一部を次のように改正する。
+　第２条を削る。
+(経過措置)
+４　この条例の施行の日前の手数料については、なお従前の例による。
+"""
 FEES = "○○市手数料条例\n（額）\n第１条　手数料の額は、100円とする。\n（減免）\n第２条　市長は、手数料を減免することができる。\n"
 RULES = "○○市手数料条例施行規則\n第１条　手数料の納付は、現金による。\n"
 TEXT = """\
@@ -88,6 +115,52 @@ def test_a_part_that_is_not_the_texts_own_is_refused(base: str, label: str | Non
     assert told in caught.value.message
 
 
+def test_others_that_a_supplement_amends_are_parts():
+    """Each was taken for a 附則 that is nothing to the text: 「改め文は○○市手数料条例を改めるもの」."""
+    found = parts(OTHERS)
+
+    assert [
+        ("本則", "○○市手数料条例"),
+        ("附則第2項", "○○市手数料条例施行規則"),
+        ("附則第3項", "○○市会館条例"),
+    ] == [(part.label, part.title) for part in found]
+    assert ["第２条を削る。"] == OTHERS[found[2].start : found[2].end].split()
+    assert "第１条　手数料の納付は、現金又は口座振替による。" in consolidated(RULES, OTHERS)
+    assert "２　前項の口座は、市長が定める。" in consolidated(RULES, OTHERS, "附則第２項")
+
+
+def test_what_the_main_text_amends_is_read_from_a_whole_ordinance_as_published():
+    old, manner = read_provision(FEES)
+
+    assert part_for(old, OTHERS) is part_for(old, OTHERS, "本則") is None
+    assert ["（減額）", "第２条　市長は、手数料を減額することができる。", "２　減額の手続は、規則で定める。"] == (
+        provision_lines(apply(old, OTHERS, manner), manner)[-3:]
+    )
+
+
+def test_a_text_that_is_amended_twice_is_carried_out_by_name():
+    old = read_provision(FEES)[0]
+    twice = OTHERS.replace("○○市会館条例", "○○市手数料条例")
+
+    with pytest.raises(Refusal, match="本則（○○市手数料条例）、附則第3項"):
+        part_for(old, twice)
+    assert part_for(old, twice, "本則") is None
+    assert "附則第3項" == getattr(part_for(old, twice, "附則第3項"), "label", None)
+
+
+@given(st.lists(st.sampled_from(AMENDMENTS), min_size=1, max_size=4), st.integers(1, 9), st.booleans())
+def test_no_sentence_of_a_part_is_lost(said: list[tuple[str, ...]], first: int, captioned: bool):
+    """Every line below a pillar of a 附則 is of its part, up to the next one."""
+    groups = [f"{first + n}　規則{n}の一部を次のように改正する。" for n in range(len(said))]
+    text = "条例の一部を次のように改正する。\n第１条を削る。\n附　則\n"
+    for n, (pillar, lines) in enumerate(zip(groups, said, strict=True)):
+        text += "".join(f"{line}\n" for line in [*[f"（規則{n}の一部改正）"] * captioned, pillar, *lines])
+
+    found = [part for part in parts(text) if part.label != "本則"]
+
+    assert [list(lines) for lines in said] == [text[part.start : part.end].strip().split("\n") for part in found]
+
+
 def test_an_amending_text_of_one_text_has_no_parts():
     old = read_provision(FEES)[0]
     text = "○○市手数料条例の一部を次のように改正する。\n第１条中「100円」を「200円」に改める。\n"
@@ -104,4 +177,4 @@ def test_of_two_stages_the_clerk_is_told_to_name_one(tmp_path: Path):
     problems = Problems()
 
     assert consolidating.consolidated(tmp_path / "old.txt", tmp_path / "new.txt", problems) is None
-    assert "--part 第○条" in next(iter(problems.found)).cure
+    assert "--part 第１条" in next(iter(problems.found)).cure

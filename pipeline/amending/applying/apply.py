@@ -315,7 +315,10 @@ class _Sitting:
         elif target.column is not None or node.parent is None:
             raise unread(place_name(node))
         else:
-            node.parent.drop(node)
+            titled = node.level == "表" and node.parent.level in ("節", "小節") and node.parent.children == [node]
+            # ○○関係の表を削り: a title without its table would be left.
+            whole = node.parent if titled and node.parent.text else node
+            parent_of(whole).drop(whole)
 
     def _slide(self, nodes: list[Node], first: Location, last: Location) -> None:
         ends = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unread
 from pipeline.amending.applying.working_tree import Node, parent_of, place_name
 from pipeline.late.regex import regex
-from pipeline.provision.forms import Heading, heading, is_same, with_number
+from pipeline.provision.forms import Heading, heading, is_same, renamed, with_number
 
 _PREFIXES = ("別記", "別紙")
 _SIDE = regex("[ 　]*[（(]([表裏])面?[）)][ 　]*")
@@ -89,12 +89,10 @@ def rename(moves: list[tuple[Node, str]]) -> None:
                     "先にそこを空けてください",
                 )
     for node, name in moves:
-        own, new = heading(node.text), heading(name)
-        if own is None or new is None:
+        new = heading(name)
+        if new is None:
             raise unread(name)
-        alike = own.word == new.word and len(own.number) == len(new.number) > 0
-        node.text = with_number(node.text, new.number) if alike else name + own.behind
-        node.number = new.number
+        node.text, node.number = renamed(node.text, name), new.number
     for node, _ in moves:
         _sort(parent_of(node), node)
 

@@ -50,7 +50,9 @@ class Locator:
         above: Node | None = None
         for place in places:
             if isinstance(place, Span):
-                made += [Target(n) for n in self.span(place, above)]
+                within = self.span(place, above)
+                made += [Target(n, "見出し") for n in within if place.first.captioned and n.caption]
+                made += [Target(n) for n in within]
             else:
                 made += map(_alone, self.many(place, above))
             above = made[-1].node.parent

@@ -22,6 +22,8 @@ _BRACKETS = str.maketrans("（）", "()")
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _SECTION = regex(f"(?:の)?({_N})(?![号項])")
 _SUBSECTION = regex(rf"(?:の)?[(（]({_N})[)）]")
+# A label that is kept as a part of a title.
+_LABEL = regex(f"^[(（]?{_N}[)）]?[ 　]+")
 # Where its items bear 一, 二 they are called 号.
 _NOTE = regex(f"第?({_N})[項号]?")
 _NOTE_PLACE = regex(f".*?第?({_N})[項号]?$")
@@ -84,6 +86,7 @@ def _read(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
 
 
 def _below(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
+    yield from _titled(child, rest)
     pattern = {"節": _SECTION, "小節": _SUBSECTION, "号": _ITEM}.get(child.level)
     if pattern is not None and child.was:
         m = pattern.match(rest)
@@ -100,6 +103,19 @@ def _below(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
                 yield from _below(band, rest)
     elif child.level == "備考":
         yield from _notes(child, rest)
+
+
+def _titled(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
+    """諸証明の表第3号, １　諸証明の表: the table of a 節 by the title of the 節, with or without its number."""
+    pattern = {"節": _SECTION, "小節": _SUBSECTION}.get(child.level)
+    if pattern is None or not child.text:
+        return
+    m = pattern.match(rest) if child.was else None
+    if m and whole_number(apply(m[1], "half")) == child.was[0]:
+        rest = rest[m.end() :].lstrip(" 　")
+    for title in dict.fromkeys((child.text, _LABEL.sub("", child.text))):
+        if rest.startswith(f"{title}の表"):
+            yield from _read(child, rest.removeprefix(title))
 
 
 def _listed(first: Node, rest: str, pattern: re.Pattern[str]) -> Iterator[tuple[Target, ...]]:

@@ -16,6 +16,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import BRACKETED, SUPPLEMENT_LIKE
 from pipeline.late.regex import regex
 from pipeline.provision.read import is_article, read_units
+from pipeline.provision.read_clauses import ARTICLE, number_of
 from pipeline.provision.read_schedule import band_name, begins_note, read_inside, read_note, read_row, read_schedule
 from pipeline.provision.unit import CLAUSES, SUBITEMS, Level, Unit
 
@@ -116,6 +117,7 @@ class Body:
             case "号" if parent_of(node).level == "欄":
                 made = read_items(self._take())
             case "条" | "項" | "号" | "細分" | "小細分" | "細分3" | "細分4":
+                self._behind_article(node)
                 made = self.units(level)
             case "様式":
                 made = self.units(level)
@@ -179,6 +181,7 @@ class Body:
         level = nodes[0].level
         if any(n.level != level for n in nodes) or level not in (*CLAUSES, "別表", "様式"):
             raise unread("、".join(map(place_name, nodes)))
+        self._behind_article(nodes[0])
         made = read_items(self._take()) if parent_of(nodes[0]).level == "欄" else self.units(level)
         if level == "条" and any(struck.last(node_of(unit)) is not None for unit in made):
             self._several_struck(nodes, [node_of(unit) for unit in made])
@@ -187,6 +190,15 @@ class Body:
             raise _count(level, len(nodes), len(made))
         for node, unit in zip(nodes, made, strict=True):
             self._put(node, unit)
+
+    def _behind_article(self, node: Node) -> None:
+        """Drops the label of a 条 before its first 項: some houses restate 第2条第1項 as 「第2条　…」."""
+        line = self.rest[0].strip(" 　") if self.rest else ""
+        label, above = ARTICLE.match(line), node.parent
+        if node.level != "項" or node.number != (1,) or label is None or above is None or above.level != "条":
+            return
+        if number_of(label[1], label[2] or "") == above.number:
+            self.rest = (label[3] or "", *self.rest[1:])
 
     def items(self) -> list[Node]:
         """The new 号 of a 項."""

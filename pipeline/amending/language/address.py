@@ -21,14 +21,16 @@ from pipeline.notation.problem import NotationError
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import provision_lines
 
-PILLAR = regex("(.*)の一部を次のように(?:変更|改正)する。")
+# What stands between the name of a text and the sentences that amend it.
+AMENDED = "の一部を次の(?:ように|とおり)(?:変更|改正)する。"
+PILLAR = regex(f"(.*){AMENDED}")
+# 「第3条を次のように改める。」 is no line of a head.
+_SAID = regex("(?:改める|加える|削る|とする|付する|繰り?[下上]げる)。$")
 _BASE = regex("（元の文: (?:([^、]+)(?:締結|公布)、)?SHA-256 ([0-9a-f]{64})）")
 _SIGNED = regex("[^「」]*に締結した")
 # （令和元年12月25日締結。以下「原協約」という。）
 _ASIDE = regex("[（(][^（）()]*(?:以下「[^」]*」という|締結|第[^（）()]*号)[^（）()]*[）)]$")
 _BLANKS = " 　\r"
-# The line that names the base stands no lower.
-_HEAD_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +55,20 @@ def base_line(base: Provision, day: date | None, done: str = "締結") -> str:
 
 
 def read_address(text: str) -> Address:
-    """The 柱書 and the line below it, as far as they stand at the head of the text.
+    """The 柱書 and the line below it, as far as they stand at the head of the text: above all sentences.
 
+    A whole 条例 as it was published has its number, the words of its promulgation and its title above the 柱書.
     Above our own line the 柱書 may be in the words of any house.
     """
     made, at = Address(), 0
-    for number, raw in enumerate(text.split("\n")):
+    for raw in text.split("\n"):
         line, at = raw.strip(_BLANKS), at + len(raw) + 1
         pillar, base = PILLAR.fullmatch(line), _BASE.fullmatch(line)
         if base is not None:
             return Address(made.title, _day(base[1]), base[2], min(at, len(text)))
         if pillar is not None and not made.end:
             made = Address(bare(pillar[1]), end=min(at, len(text)))
-        elif line and (made.end or number >= _HEAD_LINES):
+        elif line and (made.end or _SAID.search(line)):
             return made
     return made
 

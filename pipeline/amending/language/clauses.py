@@ -53,7 +53,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """第2条から第6条まで; with `last` None 第2条以下: all siblings from the first on."""
+    """第2条から第6条まで; with `last` None 第2条以下: all siblings from the first on. With the first `captioned` the 見出し of each, too."""
 
     first: Location
     last: Location | None

@@ -58,13 +58,13 @@ def listen(text: str) -> tuple[Sentence, ...]:
             continue
         line = unjoined(line)
         open_body = bool(made) and any(map(takes_body, made[-1].clauses))
-        if open_body and (not made[-1].body or not _is_sentence(_LISTED.sub("", line, count=1))):
+        if open_body and (not made[-1].body or not is_sentence(_LISTED.sub("", line, count=1))):
             last = made.pop()
             made.append(replace(last, body=(*last.body, raw.rstrip(" 　\r"))))
             continue
         try:
             at = start
-            if (m := _LISTED.match(line)) and _is_sentence(line[m.end() :]):
+            if (m := _LISTED.match(line)) and is_sentence(line[m.end() :]):
                 line, at = line[m.end() :], start + m.end()
             for said in _sentences(line):
                 clauses, *others = _readings(said)
@@ -93,7 +93,7 @@ def own_supplement(text: str) -> int | None:
 def _is_listed(following: list[str]) -> bool:
     """Whether the word 附則 behind a row of a 目次 is its last row: what follows it is no clause of a 附則, but a 章名 or a sentence."""
     another = not following or any(map(_SUPPLEMENT.fullmatch, following))
-    return another or _CHAPTER_ROW.match(following[0]) is not None or _is_sentence(following[0])
+    return another or _CHAPTER_ROW.match(following[0]) is not None or is_sentence(following[0])
 
 
 def _awaits_supplement(line: str) -> bool:
@@ -109,7 +109,7 @@ class AmendmentSyntaxError(Exception):
         self.reason, self.start, self.end = error.reason, start, end
 
 
-def _is_sentence(line: str) -> bool:
+def is_sentence(line: str) -> bool:
     """Whether a line below new text is the next sentence: it begins with a place and reads as one."""
     if not _BEGINS.match(_BASE_NAME.sub("", line)) or not line.endswith("。") or "\t" in _QUOTED.sub("", line):
         return False
@@ -171,10 +171,10 @@ def _readings(said: str) -> list[tuple[Clause, ...]]:
 
 
 def _plain_verbs(words: str) -> str:
-    """変更する as 改める, 削除する as 削る, 追加する as 加える; 第3条 for 原協約第3条, 附則 for 付則. Quotations are out of the way."""
+    """変更する as 改める, 削除する as 削る, 追加する as 加える; 第3条 for 原協約第3条, 附則 for 付則, 次のように for 次のとおり. Quotations are out of the way."""
     for spoken, plain in _VERBS:
         words = spoken.sub(plain, words)
-    return _BASE_NAME.sub("", words).replace("付則", "附則")
+    return _BASE_NAME.sub("", words).replace("付則", "附則").replace("次のとおり", "次のように")
 
 
 def _is_paired(said: str) -> bool:

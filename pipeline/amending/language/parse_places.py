@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, Places, Span, Step, StepLevel
 from pipeline.labels.marks import BRACKETED
@@ -43,6 +44,8 @@ _BESIDE_TABLE = regex("の?(表以外の部分)")
 # 附則（平成20年規則第5号）第2項, 平成20年規則第5号の附則第2項: one of several.
 _SUPPLEMENT = regex(rf"附則(?!の次に)({BRACKETED})?|((?:{ERA_NAMES_PATTERN})[^「」、，及並]{{1,40}}?第{_N}号)の?附則")
 _CAPTIONED = regex("[（(]見出しを含む。(?:以下この条において同じ。)?[）)]")
+# 第3条から第5条までの規定（見出しを含む。）: of each.
+_ALL_CAPTIONED = regex("(?:の規定)?[（(](?:これらの(?:規定の)?)?見出しを含む。(?:以下[^（）()]*同じ。)?[）)]")
 _SHARED_CAPTION = "の前の見出し"
 # 様式第1号（裏）.
 _SIDE = regex("[（(][表裏]面?[）)]")
@@ -71,17 +74,27 @@ def _places(words: str) -> Places:
                 raise UnreadableError(words, f"「{words}」の「から」に対応する「まで」がありません")
             at += 2
             found.append(Span(location, last))
+            if (m := _ALL_CAPTIONED.match(words, at)) and "これら" not in m[0]:
+                found[-1], at = _captioned(found[-1]), m.end()
         elif words.startswith("以下", at):
             at += 2
             found.append(Span(location, None))
         else:
             found.append(location)
+        if (m := _ALL_CAPTIONED.match(words, at)) and m.end() == len(words) and "これら" in m[0]:
+            return tuple(_captioned(place) for place in found)
         if at == len(words) or words[at:] in ("の規定", "の様式"):
             return tuple(found)
         joint = _JOINT.match(words, at)
         if joint is None:
             raise UnreadableError(words, f"「{words}」の「{words[at:]}」を場所として読めません")
         at = joint.end()
+
+
+def _captioned(place: Location | Span) -> Location | Span:
+    if isinstance(place, Span):
+        return Span(replace(place.first, captioned=True), place.last)
+    return replace(place, captioned=True)
 
 
 def read_scoped(words: str) -> Places:

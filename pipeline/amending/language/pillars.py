@@ -1,24 +1,40 @@
-"""An amending text that amends several texts, each in a 条 of its own -> its parts (一括改正).
+"""An amending text that amends several texts, each in a 条 or 項 of its own -> its parts (一括改正).
 
 （○○条例の一部改正）
 第1条　○○条例（平成20年○○市条例第5号）の一部を次のように改正する。
 第3条中「A」を「B」に改める。
 第2条　△△条例の一部を次のように改正する。
+
+A 附則 may amend others, too: 2　△△条例の一部を次のように改正する。
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from pipeline.amending.language.address import bare
-from pipeline.labels.marks import SUPPLEMENT_LIKE, is_caption
+from pipeline.amending.language.address import AMENDED, bare, read_address
+from pipeline.amending.language.parse import is_sentence, own_supplement
+from pipeline.labels.marks import SUPPLEMENT_LIKE, supplement_word
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
-from pipeline.notation.numbers.numeral import KANJI_NUMERALS
+from pipeline.notation.citation import clause_label
+from pipeline.notation.citation.other_paper import end_of_amendment
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
+from pipeline.notation.text.width_policy import apply
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-_PILLAR = regex(rf"(第{_N}条(?:の{_N})*)[ 　]+(.+)の一部を次のように(?:変更|改正)する。")
-_HEAD = regex("次(?:の各号)?に掲げる.+の一部を(?:それぞれ)?次のように(?:変更|改正)する。")
+# What the part is called that no label leads.
+MAIN = "本則"
+# The text of a PDF has no blank behind a label.
+_PILLAR = regex(rf"(第{_N}条(?:の{_N})*|{_N})[ 　]*(.+){AMENDED}")
+_LABELLED = regex(rf"第{_N}条(?:の{_N})*[ 　]*|{_N}[ 　]+")
+_ARTICLE = regex(rf"第({_N})条(?!の)")
+_PARAGRAPH = regex(rf"({_N})[ 　]+")
+_CAPTION = regex("[（(][^。]*[）)]")
+_SCHEDULE = regex("別表|別[記紙図]|様式")
+_HEAD = regex("次(?:の各号)?に掲げる.+の一部を(?:それぞれ)?次の(?:ように|とおり)(?:変更|改正)する。")
 _ITEM = regex(rf"([(（]?{_N}[)）]?|[⑴-⒇])[ 　]+(.+)")
 _LAW_NUMBER = regex(r"[(（][^（）()]*第[^（）()]*号[^（）()]*[)）]$")
 _SUPPLEMENT = regex(SUPPLEMENT_LIKE)
@@ -68,22 +84,70 @@ def _listed(text: str) -> tuple[Part, ...]:
 
 
 def _pillars(text: str) -> tuple[Part, ...]:
-    made: list[Part] = []
-    offset, caption = 0, None
+    """The parts of the 本則 and of the 附則. A text that the 本則 amends without a label comes first, if there are others."""
+    cut = own_supplement(text)
+    end = len(text) if cut is None else cut
+    made = [*_labelled(text, 0, end, ""), *_labelled(text, end, len(text), supplement_word(""))]
+    address = read_address(text[:end])
+    if not made or not address.title or _LABELLED.match(address.title) or made[0].start <= address.end:
+        return tuple(made)
+    return Part(MAIN, address.title, address.end, end), *made
+
+
+def _labelled(text: str, start: int, end: int, where: str) -> Iterator[Part]:
+    """The parts between two places of a text; `where` stands before their labels."""
+    lines = [line for line in _lines(text[start:end], start) if line.words]
+    words, behind = [line.words for line in lines], [*(line.start for line in lines), end]
+    for at, line in enumerate(lines):
+        pillar = _PILLAR.fullmatch(line.words)
+        if pillar is None:
+            continue
+        is_article = pillar[1].startswith("第")
+        last = next((n for n in range(at + 1, len(words)) if _PILLAR.fullmatch(words[n])), len(words))
+        if last < len(words) and last > at + 1 and _CAPTION.fullmatch(words[last - 1]):
+            last -= 1
+        if where:
+            # A 附則 has clauses of its own behind.
+            number = _article if is_article else _paragraph
+            ended = end_of_amendment(words, at, number, _begins_part)
+            last = last if any(map(is_sentence, words[ended:last])) else min(ended, last)
+        label = pillar[1] if is_article else clause_label("項", (_value(pillar[1]),))
+        yield Part(where + label, bare_title(pillar[2]), line.start + len(line.raw), behind[last])
+
+
+class _Line(NamedTuple):
+    """A line of an amending text: as it stands, its words without blanks at their ends, and where it begins."""
+
+    raw: str
+    words: str
+    start: int
+
+
+def _lines(text: str, start: int) -> Iterator[_Line]:
     for raw in text.split("\n"):
-        line = raw.strip(_BLANKS)
-        pillar = _PILLAR.fullmatch(line)
-        ends = pillar is not None or (bool(made) and _SUPPLEMENT.fullmatch(line) is not None)
-        if ends and made and made[-1].end == len(text):
-            last = made.pop()
-            made.append(Part(last.label, last.title, last.start, offset if caption is None else caption))
-        if pillar is not None:
-            made.append(Part(pillar[1], bare_title(pillar[2]), offset + len(raw), len(text)))
-        if line:
-            # The 見出し of a pillar stands on the line above it.
-            caption = offset if is_caption(line) else None
-        offset += len(raw) + 1
-    return tuple(made)
+        yield _Line(raw, raw.strip(_BLANKS), start)
+        start += len(raw) + 1
+
+
+def _article(line: str) -> int | None:
+    return _number(_ARTICLE, line)
+
+
+def _paragraph(line: str) -> int | None:
+    return _number(_PARAGRAPH, line)
+
+
+def _number(label: re.Pattern[str], line: str) -> int | None:
+    m = label.match(line)
+    return _value(m[1]) if m else None
+
+
+def _value(digits: str) -> int:
+    return whole_number(apply(digits, "half")) or 0
+
+
+def _begins_part(line: str) -> bool:
+    return _SUPPLEMENT.fullmatch(line) is not None or _SCHEDULE.match(line) is not None
 
 
 def bare_title(words: str) -> str:

@@ -14,15 +14,19 @@ from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.text.width_policy import apply
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-_AMENDS = regex("の一部を次のように(?:改正|変更)する。$")
+_AMENDS = regex("の一部を次の(?:ように|とおり)(?:改正|変更)する。$")
 _WHOLE = regex("の全部を(?:次のように)?(?:改正|変更|改め)")
 _WHOLLY = regex("の全部を(?:次のように)?(?:改正|変更)する。$")
 _ENACTS = regex("(?:(?:改正|制定|公布|告示|公告)する|定める)。$")
 # 改正規定 hold no blank but in what they quote. One that announces new words has them right below it.
 _SAYS = regex("(?:[^「」 　]|「(?:[^「」]|「[^「」]*」)*」)*(?:改め|加え|削|付し|附し|繰り?[上下]げ|とす)る。")
-_ANNOUNCES = regex(f"次のように(?:改め|加え)る。$|次の(?:(?P<count>{_N})[編章節款目条項号表]|[^「」。]+?)を加える。$")
-_REACH = regex(f"第(?P<first>{_N})[条項号]?から(?:[^「」]*第)?(?P<last>{_N})[条項号]?までを次のように改める。$")
-_BOTH = regex("及び[^「」]+を次のように改める。$")
+_ANNOUNCES = regex(
+    f"次の(?:ように|とおり)(?:改め|加え)る。$|次の(?:(?P<count>{_N})[編章節款目条項号表]|[^「」。]+?)を加える。$"
+)
+_REACH = regex(
+    f"第(?P<first>{_N})[条項号]?から(?:[^「」]*第)?(?P<last>{_N})[条項号]?までを次の(?:ように|とおり)改める。$"
+)
+_BOTH = regex("及び[^「」]+を次の(?:ように|とおり)改める。$")
 # Its first 項 bears no number, but is one.
 _ARTICLE = regex(f"第{_N}条(?:の{_N})*[ 　]")
 # What a 附則 says and no other clause does.

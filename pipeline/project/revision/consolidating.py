@@ -9,7 +9,7 @@ from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.checks.addressed import must_address, part_for
 from pipeline.amending.applying.checks.aftermath import doubts
 from pipeline.amending.applying.refusal import Refusal
-from pipeline.amending.language.address import Address, read_address, words_sha256
+from pipeline.amending.language.address import AMENDED, Address, read_address, words_sha256
 from pipeline.amending.language.pillars import Part, parts
 from pipeline.amending.language.signs import as_meant
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
@@ -24,7 +24,7 @@ from pipeline.provision.unit import Provision
 from pipeline.provision.write import AsRead, shown_lines, shown_parts
 
 # What stands above the sentences in a whole 変更協約書.
-_PILLAR = regex("の一部を次のように(?:変更|改正)する。")
+_PILLAR = regex(AMENDED)
 _TEXT = ".txt"
 # A message shows no more of a line.
 _SHOWN = 200
@@ -81,8 +81,8 @@ def _applied(old: Base, text: str, mine: Part | None, amendment: Path, problems:
         text = mine.alone(text)
         problems.warning(
             "柱書",
-            f"改め文の{mine.label}（{mine.title}の一部改正）だけを当てました",
-            "ほかの条は、それぞれの文に当ててください",
+            f"改め文の{mine.label}（{mine.title}の一部改正。「{_last_line(text)}」まで）だけを当てました",
+            "ほかの条や項は、それぞれの文に当ててください",
             place,
         )
     elif must_address(old.provision, old.day, text) == Address():
@@ -103,6 +103,10 @@ def _applied(old: Base, text: str, mine: Part | None, amendment: Path, problems:
             place,
         )
     return made
+
+
+def _last_line(text: str) -> str:
+    return text.rstrip().rpartition("\n")[2].strip()[:_SHOWN]
 
 
 def _tell(refusal: Refusal, whole_text: bool, text: str, amendment: Path, problems: Problems) -> None:

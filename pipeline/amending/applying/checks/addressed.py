@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.language.address import Address, read_address, words_sha256
-from pipeline.amending.language.pillars import Part, parts
+from pipeline.amending.language.pillars import MAIN, Part, parts
 from pipeline.notation.dates import wareki
 from pipeline.notation.text.width_policy import apply
 from pipeline.provision.unit import Provision
@@ -16,9 +16,9 @@ _CURE = "この改め文が改める協約の文（締結したもの）を指�
 
 
 def part_for(base: Provision, text: str, label: str | None = None) -> Part | None:
-    """The part of an amending text that amends a text, by its exact title; None if the amending text has no parts.
+    """The part of an amending text that amends a text, by its exact title; None if it is the whole, but for a 附則 that amends others.
 
-    `label` (第2条) says which part is meant where several amend it, one after another. Raises Refusal.
+    `label` (第2条, 附則第3項) says which part is meant where several amend it, one after another. Raises Refusal.
     """
     found = parts(text)
     if not found:
@@ -26,21 +26,24 @@ def part_for(base: Provision, text: str, label: str | None = None) -> Part | Non
             raise Refusal("別の協約", f"改め文に「{label}」（…の一部を次のように改正する。）がありません", _CURE)
         return None
     title = _folded(base.title)
-    mine = [part for part in found if _folded(part.title) == title]
-    if label is not None:
+    if label is None:
+        mine = [part for part in found if _folded(part.title) == title]
+        # The 本則 may call the text by a shorter name: what it amends is told from its 柱書 (`must_address`).
+        mine = mine or [part for part in found if part.label == MAIN]
+    else:
         mine = [part for part in found if _folded(part.label) == _folded(label)]
-        if mine and title and _folded(mine[0].title) != title:
+        if mine and title and mine[0].label != MAIN and _folded(mine[0].title) != title:
             raise Refusal(
                 "別の協約", f"{label}は「{mine[0].title}」を改めるもので、元の文の題名は「{base.title}」です", _CURE
             )
     if len(mine) == 1:
-        return mine[0]
+        return None if mine[0].label == MAIN else mine[0]
     named = "、".join(f"{part.label}（{part.title}）" for part in (mine or found))
     if mine:
         raise Refusal(
             "別の協約",
-            f"元の文を改める条が{len(mine)}つあります（{named}）",
-            "施行の順に、--part 第○条 で一つずつ指定し、溶け込ませた文に次の条を当ててください",
+            f"元の文を改める条や項が{len(mine)}つあります（{named}）",
+            f"施行の順に、--part {mine[0].label} のように一つずつ指定し、溶け込ませた文に次のものを当ててください",
         )
     if label is not None:
         raise Refusal("別の協約", f"改め文に「{label}」がありません（{named}）", _CURE)

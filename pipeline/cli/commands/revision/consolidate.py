@@ -19,7 +19,7 @@ from pipeline.project.revision.consolidating import consolidated
 @click.option(
     "--part",
     metavar="条",
-    help="改め文が「第1条　…の一部を次のように改正する。」のように条ごとにいくつもの文を改めるとき、当てる条（第2条）。省略すると題名が元の文と同じもの。",
+    help="改め文が「第1条　…の一部を次のように改正する。」のように条や附則の項ごとにいくつもの文を改めるとき、当てる条か項（第2条、附則第3項、本則）。省略すると題名が元の文と同じもの。",
 )
 @click.option(
     "-o", "--out", metavar="ファイル", type=click.Path(path_type=Path), help="書き出すファイル。省略すると表示。"
