@@ -11,7 +11,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.importing.agreement import Parts, Signer, parts
 from pipeline.importing.files import LAWS, read_paper, read_text
 from pipeline.importing.paper import Paper
-from pipeline.importing.structure.notes import is_history
+from pipeline.importing.structure.notes import apart
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.regex import regex
 from pipeline.notation.citation.short_names import CLOSE, INSIDE, OPEN
@@ -62,8 +62,8 @@ def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) 
     text = read_lines(path, problems, revisions)
     if text is None:
         return None
-    histories = tuple(line.strip(_BLANKS) for line in text.split("\n") if is_history(line.strip(_BLANKS)))
-    text = "\n".join(line for line in text.split("\n") if line.strip(_BLANKS) not in histories)
+    own, histories = apart(text.split("\n"))
+    text = "\n".join(own)
     try:
         found = parts([line for line in text.split("\n") if line.strip(_BLANKS)])
         if found.behind:
@@ -73,7 +73,15 @@ def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) 
         provision, manner = read_provision(text if not aside else "\n".join(found.provision))
         day = _day(found.day)
         return Base(
-            provision, manner, day, found.cover, found.signers, aside, found.day, found.signing, histories=histories
+            provision,
+            manner,
+            day,
+            found.cover,
+            found.signers,
+            aside,
+            found.day,
+            found.signing,
+            histories=tuple(histories),
         )
     except UnreadableError as error:
         problems.error("平文", error.reason, _CURE, Place(path.as_posix(), error.words[:40]))

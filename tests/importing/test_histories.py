@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.cli.commands.revision.consolidate import consolidate
 from pipeline.diagnostics import SourceFile, Span
 from pipeline.importing.paper import Line
-from pipeline.importing.structure.notes import parted
+from pipeline.importing.structure.notes import apart, parted
 from tests.importing.desk import built, imported, letters, told
 
 RULE = """\
@@ -58,7 +58,7 @@ def test_notes_of_a_collection_are_left_out_and_told_once(tmp_path: Path, monkey
         left = left.replace(f"{note}\n", "", 1)
     assert letters(left).removeprefix("○") in letters(built("x", tmp_path))
     (said,) = told(done)
-    assert said.startswith("改正の経過の注が5行あります（「注 平成11年12月から改正経過を注記した。」など）")
+    assert said.startswith(f"改正の経過の注が5行あります（「{'」「'.join(NOTES)}」）")
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,12 @@ def test_notes_of_a_collection_are_left_out_and_told_once(tmp_path: Path, monkey
         "(令和5年度の特例)",
         "(平成30年4月1日施行)",
         "注 平成11年度の額による。",
+        "(令和6年度及び令和7年度の使用料の変更)",
+        "（平成二十年条例第二十二号の一部改正）",
+        "(平成20年条例第22号及び平成21年条例第3号の一部改正)",
+        "(令和8年3月31日までの間の特例・経過措置)",
+        "この条例は、公布の日から施行する。(以下「令」という。)",
+        "第3条の規定の追加(別表第2)",
     ],
 )
 def test_titles_captions_and_other_notes_stay(words: str):
@@ -92,6 +98,46 @@ def test_any_note_of_acts_and_what_they_did_is_one(each: list[str], what: str, b
     note = lines(f"{brackets[0]}{'・'.join(each)}・{what}{brackets[1]}")
 
     assert ([], note) == parted(note)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "(平24条例7(平24条例20)・一部改正)",
+        "(平17条例9・平19条例1(平19条例5)・一部改正、平30条例2・旧第9条繰上)",
+        "(昭63・4・1・一部改正)",
+        "(平9.4.1・一部改正)",
+        "(令2告示・全改)",
+        "(平29議決・一部改正)",
+        "(平30告示5・変更)",
+        "(平20変更)",
+        "(平成20年6月30日条例第22号・一部改正)",
+        "（平成二十年六月三十日条例第二十二号一部改正）",
+        "(平30条例5・見出し追加)",
+        "一部改正〔平成20年条例22号〕",
+        "追加〔平成26年条例3号〕、一部改正〔令和元年条例12号〕",
+        "旧第5条…繰下〔平成12年規則4号〕、一部改正〔平成15年規則9号・18年2号〕",
+        "見出し…改正〔平成20年条例22号〕",
+        "〔注〕平成10年から改正経過を注記した。",
+        "注 昭和62年4月条例第9号から条文注記入る",
+    ],
+)
+def test_every_collection_has_notes_of_its_own_form(words: str):
+    """They stood as words behind a 条 or as the 見出し of the next, and nothing was said of it."""
+    note = lines(words)
+
+    assert ([], note) == parted(note)
+
+
+@pytest.mark.parametrize("gap", ["", " ", "　"])
+def test_a_note_on_the_line_of_the_words_before_it_is_taken_from_them(gap: str):
+    """第2条　…する。(平20条例22・一部改正), as a page is copied into Word: the note was printed as a part of the 条."""
+    words, note = "第2条　報酬は、毎月21日に支給する。", "(平20条例22・一部改正)"
+
+    own, histories = parted(lines(f"{words}{gap}{note}"))
+
+    assert ([words], [note]) == ([x.bare for x in own], [x.bare for x in histories])
+    assert ([words], [note]) == apart([f"{words}{gap}{note}"])
 
 
 def test_a_page_of_a_collection_is_amended_without_its_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

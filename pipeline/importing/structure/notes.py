@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from pipeline.importing.paper import Line
+from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.late.regex import regex
@@ -17,18 +18,28 @@ _HEAD = "注"
 _LEAST = 2
 
 
-# (平20条例22・一部改正), (昭59規則7), (平成20年条例第22号・旧第4条繰下): what the editors of a collection set below a 条.
+# (平20条例22・一部改正), (昭59規則7), (平成20年条例第22号・旧第4条繰下), (平24条例7(平24条例20)・一部改正), (平29議決・一部改正),
+# 一部改正〔平成20年条例22号〕: what the editors of a collection set below a 条.
 # The title of a 附則, (平成20年条例第22号), has its whole number and says nothing of what was done.
 _N = f"(?:[0-9]+|元|[{KANJI_NUMERALS}]+)"
 _ERA = f"(?:{ERA_PATTERN})"
 _LAW = r"[^\s()0-9・。、]{1,16}"
-_DONE = "[^()。]*(?:改正|全改|追加|削除|改称|繰下|繰上|繰下げ|繰上げ)"
+_WORD = "(?:改正|全改|追加|削除|改称|変更|繰下|繰上|繰下げ|繰上げ)"
+_DONE = f"[^()。]*{_WORD}"
 # 平成十七年三月二十五日条例第十一号 is a whole date and number: no part of a numeral is the year.
 _ONE = rf"{_ERA} ?{_N}(?![0-9{KANJI_NUMERALS}]) ?(?!年){_LAW}?第?{_N}号?"
+# An act by whatever tells of it: its day, its number, what it was (議決), with the act that amended it in brackets.
+_ANY_ONE = r"[^()。「」]{0,60}?(?:\([^()。「」]{1,60}\)[^()。「」]{0,60}?)*"
 _HISTORY = regex(
-    rf"\((?:{_ONE}(?:[・、] ?{_ONE})*(?:[・、] ?{_DONE})?|(?:{_ERA}{_N}年{_LAW}第{_N}号[・、] ?)+{_DONE})\)"
-    "|注 .*改正経過を注記した。"
+    rf"\({_ONE}(?:[・、] ?{_ONE})*(?:[・、] ?{_DONE})?\)"
+    rf"|\({_ERA} ?{_N}{_ANY_ONE}[・、] ?(?:見出し|題名|旧[^()。、・]{{1,30}}|本条|本項|各号|一部|全部)?{_WORD}"
+    rf"(?:[・、]{_ANY_ONE}{_WORD})*\)"
+    rf"|\({_ERA} ?{_N}(?:年[^()。「」の]{{0,40}}号|(?![年{KANJI_NUMERALS}])[^\s()0-9・。、の]{{0,16}}[0-9]*)(?:一部|全部)?{_WORD}\)"
+    rf"|(?:[、・]?[^()。「」]{{0,40}}{_WORD}\({_ERA} ?{_N}[^()。「」]*\))+"
+    r"|[(\[【]?注[)\]】]?[ :]?[^。]*(?:改正経過を|条文)注記(?:した|入る?)?。?"
 )
+# A note that stands on the line of the words before it.
+_BEHIND = regex(r"(?<=[。除])[ ]*(?=[(\[][^。]*$)")
 
 
 def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -36,8 +47,38 @@ def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     own: list[Line] = []
     histories: list[Line] = []
     for line in lines:
-        (histories if not line.cells and is_history(line.bare) else own).append(line)
+        if line.cells:
+            own.append(line)
+        elif is_history(line.bare):
+            histories.append(line)
+        elif (found := _behind(line.text)) is not None:
+            own.append(replace(line, text=found[0]))
+            histories.append(replace(line, text=found[1]))
+        else:
+            own.append(line)
     return own, histories
+
+
+def apart(lines: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The same of lines that are mere words."""
+    own: list[str] = []
+    histories: list[str] = []
+    for line in lines:
+        if is_history(line.strip(BLANKS)):
+            histories.append(line.strip(BLANKS))
+            continue
+        words, note = _behind(line) or (line, "")
+        own.append(words)
+        histories += [note] if note else []
+    return own, histories
+
+
+def _behind(text: str) -> tuple[str, str] | None:
+    """The words of a line and the note that stands behind them on it."""
+    found = _BEHIND.search(marks.fold(text))
+    if found is None or not is_history(text[found.end() :].strip(BLANKS)):
+        return None
+    return text[: found.start()], text[found.end() :].strip(BLANKS)
 
 
 def is_history(words: str) -> bool:
@@ -47,7 +88,8 @@ def is_history(words: str) -> bool:
 
 def histories_told(words: Sequence[str], fate: str) -> str:
     """What a clerk is told of such notes: `fate` is what becomes of them."""
-    return f"改正の経過の注が{len(words)}行あります（「{words[0]}」など）。例規集が付けたもので条文ではないので、{fate}"
+    each = "」「".join(dict.fromkeys(words))
+    return f"改正の経過の注が{len(words)}行あります（「{each}」）。例規集が付けたもので条文ではないので、{fate}"
 
 
 class NoteLines:

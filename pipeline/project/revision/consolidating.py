@@ -14,6 +14,7 @@ from pipeline.amending.language.pillars import Part, parts
 from pipeline.amending.language.signs import as_meant
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing.base_text import Base, read_lines, read_text
+from pipeline.importing.structure.notes import apart
 from pipeline.late.regex import regex
 from pipeline.project.intake.base import read_forms, read_struck_apart
 from pipeline.provision import signed_version
@@ -57,7 +58,7 @@ def consolidated(base: Path, amendment: Path, problems: Problems, part: str | No
             refused = refused or (refusal, mine is None and not parts(text))
             continue
         problems.extend(found)
-        whole = () if base.suffix.lower() == signed_version.SUFFIX else _whole(base, old)
+        whole = () if base.suffix.lower() == signed_version.SUFFIX else _whole(base)
         return "".join(f"{line}\n" for line in _paper(made, old, whole, problems, base))
     assert refused is not None
     _tell(*refused, text, amendment, problems)
@@ -121,11 +122,11 @@ def holds_a_paper(text: str) -> bool:
     return _PILLAR.search(text, text.find("\n") + 1) is not None
 
 
-def _whole(path: Path, base: Base) -> list[str]:
+def _whole(path: Path) -> list[str]:
     """The lines of the paper in a file; notes of a collection are no part of it."""
     text = read_lines(path, Problems()) or ""
-    lines = (line.rstrip() for line in text.split("\n"))
-    return [line for line in lines if line and line.strip() not in base.histories]
+    lines, _ = apart(line.rstrip() for line in text.split("\n"))
+    return [line for line in lines if line]
 
 
 def _paper(made: Provision, base: Base, whole: Sequence[str], problems: Problems, path: Path) -> Sequence[str]:
