@@ -38,6 +38,8 @@ _NAMED = regex(
 )
 BODY = "(?:市|町|村|区|都|道|府|県|広域連合|広域行政組合|組合|企業団|広域市町村圏|協議会|公社|機構|大学|会社|法人)"
 _ORDER = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+# ○○条例をここに公布する。: says that a rule is made known, and is no part of it.
+_PROMULGATES = regex("[^。]*を(?:ここに)?(?:公布|公告|告示)する。")
 # A title that needs two lines has one at least so long; a name with its 職名 is none.
 _LONG_TITLE = 15
 # A sentence (下記のとおり) stands above 記.
@@ -199,7 +201,8 @@ def _below_title(lines: Sequence[Line], below: int, draft: Draft) -> None:
 
     What stands above the 目次 (all but the last `below` lines) is printed there again: as a 制定文.
     """
-    text_at = next((n for n, x in enumerate(lines) if _is_preamble(x.bare)), len(lines))
+    published = _promulgated(lines, draft)
+    text_at = next((n for n, x in enumerate(lines) if n >= published and _is_preamble(x.bare)), len(lines))
     last = max((n for n, x in enumerate(lines[:text_at]) if not is_day(x.bare)), default=-1)
     for n, line in enumerate(lines[:text_at]):
         bare = line.bare
@@ -222,6 +225,14 @@ def _below_title(lines: Sequence[Line], below: int, draft: Draft) -> None:
     _preamble(held[:above], draft)
     draft.enacting = len(draft.preamble) if all(isinstance(each, str) for each in draft.preamble) else 0
     _preamble(held[above:], draft)
+
+
+def _promulgated(lines: Sequence[Line], draft: Draft) -> int:
+    """How many lines are of the promulgation: …をここに公布する。, and the title that a 例規集 says again below it."""
+    found = next((n for n, x in enumerate(lines) if _PROMULGATES.fullmatch(marks.fold(x.bare))), None)
+    at = 0 if found is None else found + 1
+    again = next((n for n, x in enumerate(lines[at : at + 3], at) if _same(x.bare, draft.name)), None)
+    return again + 1 if again is not None else at
 
 
 def _without_particulars(lines: Sequence[Line], draft: Draft) -> Sequence[Line]:

@@ -17,7 +17,7 @@ from pipeline.importing.structure.head import find_parties, is_day, parties_of_p
 from pipeline.importing.structure.notes import parted
 from pipeline.importing.structure.sentences import ends_particulars, opens_particulars
 from pipeline.importing.structure.signing import read_literally, read_signing, signs, signs_below_closing
-from pipeline.importing.structure.tables import is_row
+from pipeline.importing.structure.tables import is_row, tell_flattened
 from pipeline.importing.wrapped import unwrapped
 from pipeline.labels.marks import SUPPLEMENT_LIKE, is_extract, supplement_word
 from pipeline.late.regex import regex
@@ -72,6 +72,7 @@ def _read(paper: Paper, signing: _Signing) -> Draft:
     contents.settle(draft.contents, draft)
     _settle_places(draft)
     find_parties(draft)
+    tell_flattened(draft, lines)
     return draft
 
 

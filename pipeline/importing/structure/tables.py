@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.importing.paper import Cell, Line, Note
-from pipeline.importing.structure.draft import Draft, Grid
+from pipeline.importing.structure.annex_head import is_form
+from pipeline.importing.structure.draft import Annex, Clause, Draft, Grid
 from pipeline.importing.structure.marks import fold
+from pipeline.importing.structure.sentences import reads_as_heading
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, NUMERALS, whole_number
 
@@ -15,6 +17,9 @@ _SPANNED = "右の列は空いて印刷されます。元の表と見比べて�
 _CURE = "元の表と見比べて、原稿に書き足してください"
 
 
+_FLAT = "元が表なら、頁をブラウザで保存した Webページ（.html）から取り込むか、欄の間をタブで区切り、表の1行を1行に書いて取り込んでください"
+# Two rows of two cells; fewer lines are rather a list.
+_LEAST_CELLS = 4
 # A single row may be a list of names, and heads with one row below them a form.
 _LEAST_ROWS = 2
 _SENTENCE = regex("。$")
@@ -207,3 +212,36 @@ def _filled_down(cells: list[Cell], above: list[Cell], grid: Grid, *, is_known: 
         else:
             made.append(cell)
     return made
+
+
+def tell_flattened(draft: Draft, lines: Sequence[Line]) -> None:
+    """Tells of lines in a plain text that may be the cells of a table, one below the other, as a page is copied; nobody can tell its rows."""
+    if len({id(line.span.file) for line in lines}) != 1:
+        return  # other files know their tables
+    clauses = [*draft.body, *(c for each in draft.supplements for c in each.clauses)]
+    for where, words in (*_behind(clauses), *_within(draft.annexes)):
+        if len(words) >= _LEAST_CELLS and 2 * sum(map(reads_as_heading, words)) >= len(words):
+            message = f"「{words[0][:20]}」から「{words[-1][:20]}」までの{len(words)}行を、表の欄でなく、一行ずつの文としました"
+            draft.guess(
+                message,
+                next((x for x in lines if x.span.start > where.span.start and x.bare == words[0]), where),
+                _FLAT,
+            )
+
+
+def _behind(clauses: Sequence[Clause]) -> Iterator[tuple[Line, list[str]]]:
+    """The words without a label behind each unit that has no table."""
+    for each in clauses:
+        if not each.grids:
+            yield each.line, each.after
+        yield from _behind(each.children)
+
+
+def _within(annexes: Sequence[Annex]) -> Iterator[tuple[Line, list[str]]]:
+    """The words of each sheet and division that has no table; its heading may be the first cell."""
+    for each in annexes:
+        if not each.grids and not is_form(each.line.bare):
+            below = [each.heading] if each.heading and each.heading not in each.line.bare else []
+            yield each.line, [*below, *each.foreword]
+            yield each.line, each.afterword
+        yield from _within(each.children)

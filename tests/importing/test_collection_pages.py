@@ -1,0 +1,71 @@
+"""Texts as a collection of rules shows them on the web and as they are copied from there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.desk import built, imported, letters, told
+
+RULE = """\
+○帆波市民会館条例
+平成18年3月24日
+条例第25号
+帆波市民会館条例をここに公布する。
+帆波市民会館条例
+(位置)
+第1条 会館の位置は、次のとおりとする。
+名称
+位置
+帆波市民会館
+帆波市港町1番
+(使用料)
+第2条 会館の使用者は、別表に定める使用料を納める。
+附 則
+この条例は、平成18年4月1日から施行する。
+別表(第2条関係)
+区分
+使用料
+ホール
+5,000円
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_promulgation_and_the_title_below_it_are_no_preamble(desk: Path):
+    """…をここに公布する。 and the title said again became the 前文, which an amendment may name."""
+    (desk / "paper.txt").write_text(RULE, encoding="utf-8")
+
+    imported("paper.txt", "--area", "x")
+
+    source = (desk / "sources/x/paper.yaml").read_text(encoding="utf-8")
+    assert "前文" not in source
+    assert "    - 条例第25号\n    - 帆波市民会館条例をここに公布する。\n    - 帆波市民会館条例\n" in source
+    assert letters(RULE) == letters(built("x", desk))
+
+
+def test_cells_one_below_the_other_are_told(desk: Path):
+    """A page copied as mere text has no rows: the cells stood as lines, the first as a heading, and nothing was said."""
+    (desk / "paper.txt").write_text(RULE, encoding="utf-8")
+
+    said = [x for x in told(imported("paper.txt", "--area", "x")) if "欄" in x]
+
+    assert [
+        "「名称」から「帆波市港町1番」までの4行を、表の欄でなく、一行ずつの文としました",
+        "「区分」から「5,000円」までの4行を、表の欄でなく、一行ずつの文としました",
+    ] == said
+
+
+@pytest.mark.parametrize("below", ["帆波市、山手町", "帆波市 6人\n山手町 4人\n谷川村 2人", "会長は、委員が互選する。\n" * 4])
+def test_lists_and_sentences_are_no_cells(desk: Path, below: str):
+    (desk / "paper.txt").write_text(
+        RULE.replace("名称\n位置\n帆波市民会館\n帆波市港町1番", below.strip()), encoding="utf-8"
+    )
+
+    assert 1 == sum("欄でなく" in x for x in told(imported("paper.txt", "--area", "x")))
