@@ -62,10 +62,40 @@ def test_cells_one_below_the_other_are_told(desk: Path):
     ] == said
 
 
-@pytest.mark.parametrize("below", ["帆波市、山手町", "帆波市 6人\n山手町 4人\n谷川村 2人", "会長は、委員が互選する。\n" * 4])
+@pytest.mark.parametrize(
+    "below", ["帆波市、山手町", "帆波市 6人\n山手町 4人\n谷川村 2人", "会長は、委員が互選する。\n" * 4]
+)
 def test_lists_and_sentences_are_no_cells(desk: Path, below: str):
     (desk / "paper.txt").write_text(
         RULE.replace("名称\n位置\n帆波市民会館\n帆波市港町1番", below.strip()), encoding="utf-8"
     )
 
     assert 1 == sum("欄でなく" in x for x in told(imported("paper.txt", "--area", "x")))
+
+
+def test_the_text_of_an_amending_act_without_supplement_is_told(desk: Path):
+    """改正文(…)抄 stood as words behind the last 附則, and nothing was said."""
+    paper = RULE.replace("別表(第2", "改正文(平成20年告示第3号)抄\n平成20年4月1日から施行する。\n別表(第2", 1)
+    (desk / "paper.txt").write_text(paper, encoding="utf-8")
+
+    done = imported("paper.txt", "--area", "x")
+
+    assert [
+        "「改正文」は、原稿では附則と別に置けないので、前の文の後に置きました: 「改正文(平成20年告示第3号)抄」"
+    ] == [x for x in told(done) if "改正文" in x]
+    assert letters(paper) == letters(built("x", desk))
+
+
+def test_notes_within_cells_are_no_words_of_the_table(desk: Path):
+    """一部改正〔…〕 above the words of a cell was printed in it, and a row of a note alone as a row."""
+    note = "一部改正〔平成24年告示1号〕"
+    head, body = RULE.split("別表(第2条関係)", maxsplit=1)[0], "<tr><td>区分<td>使用料"
+    rows = f"{body}<tr><td colspan=2>(平24告示1・追加)<tr><td><p>{note}</p><p>ホール</p><td>5,000円"
+    text = "".join(f"<p>{line}</p>" for line in head.splitlines())
+    page = f"<html><meta charset=utf-8><body>{text}<p>別表(第2条関係)</p><table>{rows}</table>"
+    (desk / "paper.html").write_text(page, encoding="utf-8")
+
+    done = imported("paper.html", "--area", "x")
+
+    assert letters(RULE) == letters(built("x", desk))
+    assert any(f"（「(平24告示1・追加)」「{note}」）" in x for x in told(done))

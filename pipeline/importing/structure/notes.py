@@ -48,7 +48,9 @@ def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     histories: list[Line] = []
     for line in lines:
         if line.cells:
-            own.append(line)
+            row, notes = _row_apart(line)
+            histories += notes
+            own += [row] if row is not None else []
         elif is_history(line.bare):
             histories.append(line)
         elif (found := _behind(line.text)) is not None:
@@ -57,6 +59,19 @@ def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         else:
             own.append(line)
     return own, histories
+
+
+def _row_apart(row: Line) -> tuple[Line | None, list[Line]]:
+    """A row without the notes that stand in its cells as paragraphs of their own; None if it holds nothing else."""
+    notes = [replace(row, text=p, cells=(), table=0) for c in row.cells for p in c.paras if is_history(p.strip(BLANKS))]
+    if not notes:
+        return row, []
+    kept = tuple(
+        replace(c, paras=tuple(p for p in c.paras if not is_history(p.strip(BLANKS))) or ("",)) for c in row.cells
+    )
+    if not any(c.text or c.goes_on for c in kept):
+        return None, notes
+    return replace(row, text="\t".join(c.text for c in kept), cells=kept), notes
 
 
 def apart(lines: Iterable[str]) -> tuple[list[str], list[str]]:

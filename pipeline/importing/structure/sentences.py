@@ -18,6 +18,8 @@ _EFFECT = regex(
     "この(?:条例|規則|規約|規程|要綱|要領|訓令|告示|協約|連携協約|協定|覚書)は、.{0,80}(?:施行|適用|効力を生)"
 )
 _SUPPLEMENT = regex(f"{SUPPLEMENT_LIKE}(?:[ 　]|[(（〔]|$)")
+# 改正文（平成12年告示第3号）抄: what a collection shows of an amending act that had no 附則.
+_AMENDING_TEXT = regex("改[ 　]*正[ 　]*文[ 　]*[(（〔]")
 _BEHIND_ITEMS = regex("この場合において|ただし[、，]")
 _BRACKETS = ("()", "「」")
 _NAMES_LIST = regex("次[のに]|以下の|下記|左記|とおり$|[:：]$")
@@ -94,6 +96,8 @@ def missing_head(above: str, text: str, *, first: bool, rooted: bool) -> str:
     """
     if not rooted and _EFFECT.match(text):
         return "「附則」の見出しがないので、前の条の後に置きました"
+    if _AMENDING_TEXT.match(text):
+        return "「改正文」は、原稿では附則と別に置けないので、前の文の後に置きました"
     if _SUPPLEMENT.match(text):
         return "「附則」の見出しとして読めない形なので、前の文の後に置きました"
     if first and not rooted and "次の各号" in above:
