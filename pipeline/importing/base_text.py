@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.agreement import Parts, Signer, parts
-from pipeline.importing.files import LAWS, read_paper, read_text
+from pipeline.importing.files import LAWS, PAGES, read_paper, read_text
 from pipeline.importing.paper import Paper
 from pipeline.importing.structure.notes import apart
 from pipeline.labels.amendment_style import Manner
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _BLANKS = " 　\r"
 _TITLED_SCHEDULE = regex(rf"(?P<label>別表\S*)　(?P<heading>[^\t（(]+)(?P<related>{OPEN}{INSIDE}*関係{CLOSE})?")
-_CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
+_CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください。番号のない行は、文の続きなら上の行につなぎ、表なら欄の間をタブで区切ります"
 _SIGNED_CURE = "署名版のファイルを、固定したときのものに戻してください"
 
 
@@ -94,10 +94,25 @@ def read_lines(path: Path, problems: Problems, revisions: Choice | None = None) 
         data = _settled(path, revisions, problems)
         paper = read_paper(path, problems, data) if data is not None else None
         return None if paper is None else "\n".join(_rows_filled(paper, path, problems))
+    if is_page(path):
+        paper = page(path, problems)
+        return None if paper is None else "\n".join(_rows_filled(paper, path, problems))
     if path.suffix.lower() in LAWS:
         paper = read_paper(path, problems)
         return None if paper is None else "\n".join(map(_apart, _rows_filled(paper, path, problems)))
     return read_text(path, problems)
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file is a web page by its name."""
+    return path.suffix.lower() in PAGES
+
+
+def page(path: Path, problems: Problems) -> Paper | None:
+    """The paper on a web page; None after an error."""
+    from pipeline.importing.web.paper import read_web  # noqa: PLC0415 - lxml is loaded where a page is read
+
+    return read_web(path, problems)
 
 
 def _rows_filled(paper: Paper, path: Path, problems: Problems) -> Iterator[str]:

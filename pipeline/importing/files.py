@@ -57,6 +57,7 @@ _ENDINGS = {
 
 # Endings of laws: 法令標準XML and the answers of 法令API.
 LAWS = (".xml", ".json")
+PAGES = (".html", ".htm", ".xhtml")
 
 
 def is_pdf(path: Path) -> bool:

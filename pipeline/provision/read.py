@@ -59,7 +59,9 @@ def read_provision(text: str) -> tuple[Provision, Manner]:
     start, level = _start(main)
     articles, rest = Reader(manner.house, lenient=True).clauses(main[start:], level)
     if stray := next((line for line in rest if _is_marked(line) or "\t" in line or CAPTION.fullmatch(line)), None):
-        raise UnreadableError(stray, "末文の後に条・項・号があります")
+        if rest[0] == stray:
+            raise UnreadableError(stray, "末文の後に条・項・号があります")
+        raise UnreadableError(rest[0], f"条・項・号の間に、番号のない行があります: 「{rest[0][:40]}」")
     supplement = _supplement(extra, manner)
     return (
         Provision(

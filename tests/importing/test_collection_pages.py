@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli.main import cli
 from tests.importing.desk import built, imported, letters, told
+from tests.workshop import edit
 
 RULE = """\
 ○帆波市民会館条例
@@ -30,6 +33,15 @@ RULE = """\
 ホール
 5,000円
 """
+
+NOTE = "一部改正〔平成24年告示1号〕"
+
+
+def page(cell: str) -> str:
+    """The rule as a web page, its 別表 a table whose first cell below the heads holds what is given."""
+    above = "".join(f"<p>{line}</p>" for line in RULE.partition("区分\n")[0].splitlines())
+    rows = f"<tr><td>区分<td>使用料<tr><td colspan=2>(平24告示1・追加)<tr><td>{cell}<td>5,000円"
+    return f"<html><meta charset=utf-8><body>{above}<table>{rows}</table>"
 
 
 @pytest.fixture
@@ -88,14 +100,52 @@ def test_the_text_of_an_amending_act_without_supplement_is_told(desk: Path):
 
 def test_notes_within_cells_are_no_words_of_the_table(desk: Path):
     """一部改正〔…〕 above the words of a cell was printed in it, and a row of a note alone as a row."""
-    note = "一部改正〔平成24年告示1号〕"
-    head, body = RULE.split("別表(第2条関係)", maxsplit=1)[0], "<tr><td>区分<td>使用料"
-    rows = f"{body}<tr><td colspan=2>(平24告示1・追加)<tr><td><p>{note}</p><p>ホール</p><td>5,000円"
-    text = "".join(f"<p>{line}</p>" for line in head.splitlines())
-    page = f"<html><meta charset=utf-8><body>{text}<p>別表(第2条関係)</p><table>{rows}</table>"
-    (desk / "paper.html").write_text(page, encoding="utf-8")
+    (desk / "paper.html").write_text(page(f"<p>{NOTE}</p>ホール"), encoding="utf-8")
 
     done = imported("paper.html", "--area", "x")
 
     assert letters(RULE) == letters(built("x", desk))
-    assert any(f"（「(平24告示1・追加)」「{note}」）" in x for x in told(done))
+    assert not any("印刷され" in x for x in told(done))
+    assert any(f"（「(平24告示1・追加)」「{NOTE}」）" in x for x in told(done))
+
+
+def test_a_web_page_is_the_base_of_an_amendment_and_of_what_it_leads_to(desk: Path):
+    """--from page.html read the tags as lines: 「第1条　…」で始まる条が一つもありません."""
+    names = "名称\n位置\n帆波市民会館\n帆波市港町1番\n"
+    made = page("ホール").replace("".join(f"<p>{line}</p>" for line in names.splitlines()), "")
+    (desk / "paper.html").write_text(made, encoding="utf-8")
+    imported("paper.html", "--area", "x")
+    edit(desk / "sources/x/paper.yaml", "5,000円", "5,500円")
+
+    done = CliRunner().invoke(cli, ("amend", "x/paper", "--from", "paper.html", "--on", "令和8年3月20日"))
+    assert 0 == done.exit_code, done.output
+    (words,) = desk.glob("build/x/paper-*/改め文.txt")
+    (desk / "words.txt").write_text(words.read_text(encoding="utf-8").splitlines()[-1] + "\n", encoding="utf-8")
+    after = CliRunner().invoke(cli, ("consolidate", "paper.html", "words.txt"))
+
+    assert 0 == done.exit_code, done.output
+    assert "別表ホールの項中「5,000円」を「5,500円」に改める。" == words.read_text(encoding="utf-8").splitlines()[-1]
+    assert 0 == after.exit_code, after.output
+    assert letters(RULE.replace(names, "").replace("5,000円", "5,500円")) == letters(after.stdout)
+
+
+def test_a_base_that_cannot_be_read_names_the_line_that_has_no_number(desk: Path):
+    """末文の後に条・項・号があります named (使用料), which is right; what could be mended is the line 名称."""
+    (desk / "paper.txt").write_text(RULE, encoding="utf-8")
+    (desk / "words.txt").write_text("第2条中「納める」を「納付する」に改める。\n", encoding="utf-8")
+
+    done = CliRunner().invoke(cli, ("consolidate", "paper.txt", "words.txt"))
+
+    assert "条・項・号の間に、番号のない行があります: 「名称」" in done.stderr
+    assert "表なら欄の間をタブで区切ります" in done.stderr
+
+
+def test_a_note_behind_the_words_of_a_line_is_no_difference_to_what_is_printed(desk: Path):
+    text = RULE.replace("別表に定める使用料を納める。", "別表に定める使用料を納める。(平20条例2・一部改正)")
+    (desk / "paper.txt").write_text(text, encoding="utf-8")
+
+    done = imported("paper.txt", "--area", "x")
+
+    assert "改正の経過の注が1行あります（「(平20条例2・一部改正)」）" in done.stderr
+    assert "字と同じです" in done.stdout
+    assert letters(RULE) == letters(built("x", desk))

@@ -46,7 +46,7 @@ PAPER = """\
 """
 
 
-def amendment(source: str, root: Path, problems: Problems) -> Proven | Unproven:
+def amendment(source: str, root: Path, problems: Problems, paper: str = PAPER) -> Proven | Unproven:
     """What leads from the paper to a source."""
     put(root / "sources/a/area.yaml", AREA)
     put(root / "sources/a/jorei.yaml", source)
@@ -54,7 +54,7 @@ def amendment(source: str, root: Path, problems: Problems) -> Proven | Unproven:
     (own,) = plan(session, ("a/jorei",), problems).assignments
     now = frozen_of(own, (), problems)
     assert now is not None
-    base = read_basis(put(root / "old.txt", PAPER), None, own, now.provision, session.files, problems)
+    base = read_basis(put(root / "old.txt", paper), None, own, now.provision, session.files, problems)
     return amend(base.provision, now.provision, now.manner)
 
 
@@ -76,6 +76,23 @@ def test_what_does_not_touch_the_line_is_amended_and_the_paper_keeps_it(tmp_path
     address = f"会館条例の一部を次のように改正する。\n（元の文: SHA-256 {words_sha256(made.old)}）\n"
     text = consolidated(tmp_path / "old.txt", put(tmp_path / "改め文.txt", address + made.text), Problems())
     assert PAPER.replace("市長が定める", "市長が別に定める") == text
+
+
+def test_a_page_in_half_width_that_strikes_several_is_amended(tmp_path: Path):
+    """「末文の後に条・項・号があります」: 第2条及び第3条　削除 in a page of a collection, whose brackets are half, and no cure fitted."""
+    problems = Problems()
+    page = (
+        PAPER.replace("（", "(").replace("）", ")").replace("会館を置く。", "会館を次のとおり置く。\n中央会館\n西会館")
+    )
+    now = SOURCE.replace("会館を置く。", "会館を次のとおり置く。, 後文: [中央会館, 西会館]")
+
+    made = amendment(now.replace("市長が定める", "市長が別に定める"), tmp_path, problems, page)
+
+    assert isinstance(made, Proven)
+    assert "第6条中「市長が」の次に「別に」を加える。\n" == made.text
+    struck, widths, *_ = (x.message for x in problems.found)
+    assert struck.startswith("元の文の「第3条から第5条まで　削除」は、")
+    assert "括弧など4字は" in widths
 
 
 def test_what_touches_the_line_is_refused_by_name(tmp_path: Path):

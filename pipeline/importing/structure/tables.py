@@ -221,12 +221,10 @@ def tell_flattened(draft: Draft, lines: Sequence[Line]) -> None:
     clauses = [*draft.body, *(c for each in draft.supplements for c in each.clauses)]
     for where, words in (*_behind(clauses), *_within(draft.annexes)):
         if len(words) >= _LEAST_CELLS and 2 * sum(map(reads_as_heading, words)) >= len(words):
-            message = f"「{words[0][:20]}」から「{words[-1][:20]}」までの{len(words)}行を、表の欄でなく、一行ずつの文としました"
-            draft.guess(
-                message,
-                next((x for x in lines if x.span.start > where.span.start and x.bare == words[0]), where),
-                _FLAT,
-            )
+            first = next((x for x in lines if x.span.start > where.span.start and x.bare == words[0]), where)
+            if not any(note.span == first.span for note in draft.notes):  # it was told already why they stand there
+                message = f"「{words[0][:20]}」から「{words[-1][:20]}」までの{len(words)}行を、表の欄でなく、一行ずつの文としました"
+                draft.guess(message, first, _FLAT)
 
 
 def _behind(clauses: Sequence[Clause]) -> Iterator[tuple[Line, list[str]]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.comparing.node import PARTED, Node
 from pipeline.diagnostics import Place, Problems
+from pipeline.importing.files import PAGES
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters, cleaned, spot
 from pipeline.importing.web import beside, layout, lists, rows
 from pipeline.importing.web.page import BLOCKS, bare, elements, seen
@@ -21,7 +22,6 @@ from pipeline.source import reader
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-PAGES = (".html", ".htm", ".xhtml")
 _RUN = regex("[ \t\r\f\n]+")
 _CURE = "文書の文なら、原稿に書き足してください"
 _PICTURE = "字の代わりの図（外字）なら、その字を原稿に書き足してください"

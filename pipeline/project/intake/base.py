@@ -60,15 +60,18 @@ def read_wide(path: Path, revisions: Choice | None = None) -> tuple[Base, int] |
     return (base, made.off) if made is not None and base is not None else None
 
 
-def read_struck_apart(path: Path, revisions: Choice | None = None) -> tuple[Base, Apart] | None:
-    """The text as an import understands it, with a line for each 条 that is 削除; None where no line of the file strikes several."""
+def read_struck_apart(path: Path, revisions: Choice | None = None) -> tuple[Base, Apart, int] | None:
+    """The text as an import understands it, with a line for each 条 that is 削除; None where no line of the file strikes several.
+
+    The last: how many characters its source would print in another width.
+    """
     paper = _paper(path, revisions)
     apart = struck_apart(paper) if paper is not None else None
     if apart is None or not apart.lines:
         return None
     made = understood(apart.paper, path.name, path.resolve().parent)
-    base = _of_import(made) if made is not None and not made.off else None
-    return (base, apart) if base is not None else None
+    base = _of_import(made) if made is not None else None
+    return (base, apart, made.off) if made is not None and base is not None else None
 
 
 def _forms(path: Path, problems: Problems, revisions: Choice | None) -> tuple[Base, ...]:
@@ -117,6 +120,8 @@ def _paper(path: Path, revisions: Choice | None) -> Paper | None:
     data = settled(path, revisions, unheard) if path.suffix.lower() == _WORD else None
     if unheard.errors or path.suffix.lower() == _SIGNED:
         return None
+    if base_text.is_page(path):
+        return base_text.page(path, unheard)
     return read_paper(path, unheard, data)
 
 

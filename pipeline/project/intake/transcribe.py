@@ -21,7 +21,7 @@ from pipeline.galley.printed import PrintedLine, printed_lines
 from pipeline.importing.paper import Note, Paper, characters
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Draft
-from pipeline.importing.structure.notes import histories_told
+from pipeline.importing.structure.notes import histories_told, parted
 from pipeline.importing.structure.read import NoClausesError, read, read_with_literal_names
 from pipeline.importing.transcript.area import area_text, holds_signers
 from pipeline.importing.transcript.ledger import Ledger, literally, lost
@@ -266,7 +266,7 @@ class _Maker:
             source = render(_replaced(tree, self.escaped))
             printed, told = self._printed(source, area)
             if printed is not None:
-                lines = without(self.paper.lines, self.draft.unwritten)
+                lines = without(parted(self.paper.lines)[0], self.draft.left_over)
                 return prove(lines, printed), source
             if not self._escape(told, source):
                 break

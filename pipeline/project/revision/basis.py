@@ -103,11 +103,11 @@ def _read(path: Path, revisions: Choice | None, now: Provision, problems: Proble
     found = Problems()
     bases = read_forms(path, found, revisions)
     wide = read_wide(path, revisions)
-    if bases or wide is None:
-        problems.extend(found)
     apart = read_struck_apart(path, revisions)
     if apart is not None and not apart[1].numbers <= {u.number for u in now.articles if u.number and u.is_struck()}:
         apart = None  # what becomes of one of them has to be said of the whole line
+    if bases or (wide is None and apart is None):
+        problems.extend(found)
     others = [each[0] for each in (wide, apart) if each is not None]
     every = [_without_sign(each) for each in (*bases, *others)]
     if not every:
@@ -122,7 +122,8 @@ def _read(path: Path, revisions: Choice | None, now: Provision, problems: Proble
             "まとめて削除とした行のままにするなら、改め文を手で書き、renkei consolidate で元の文に当ててください",
             Place(path.as_posix()),
         )
-    if count := made[at][1] + (wide[1] if wide is not None and at == len(bases) else 0):
+    off = (*[0] * len(bases), *(each[-1] for each in (wide, apart) if each is not None))
+    if count := made[at][1] + off[at]:
         problems.warning(
             "平文",
             f"元の文の数字や括弧など{count}字は、「{now.title}」の今の文と幅が違います。今の文の幅で読み、幅の違いは改めるところとしません",

@@ -47,7 +47,11 @@ def consolidated(base: Path, amendment: Path, problems: Problems, part: str | No
     named = read_address(text).sha256
     refused: tuple[Refusal, bool] | None = None
     apart = read_struck_apart(base)
-    bases = (*bases, apart[0]) if apart is not None and words_sha256(apart[0].provision) == named else bases
+    bases = (
+        (*bases, apart[0])
+        if apart is not None and not apart[2] and words_sha256(apart[0].provision) == named
+        else bases
+    )
     for old in _ways(bases, named, in_lines=base.suffix.lower() == _TEXT):
         found = Problems()
         mine: Part | None = None

@@ -28,7 +28,11 @@ _AUTHOR = "変更案"
 @click.command(name="amend", options_metavar="[オプション]")
 @click.argument("documents", metavar="文書...", nargs=-1, required=True, shell_complete=document_names.complete)
 @click.option(
-    "--from", "base", metavar="ファイル", type=click.Path(path_type=Path), help="改める前の文（署名版、TXT又はDOCX）。"
+    "--from",
+    "base",
+    metavar="ファイル",
+    type=click.Path(path_type=Path),
+    help="改める前の文（署名版、TXT、DOCX又はWebページ）。",
 )
 @click.option("--on", "day", metavar="日付", callback=read_day, help="変更協約の締結日。省略すると空欄にします。")
 @click.option(
