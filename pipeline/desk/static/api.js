@@ -2,7 +2,16 @@
 const STOPPED = "机が止まっています。renkei serve をもう一度実行してから、この窓で、もう一度してください（この窓に書いたものは残っています）";
 const ENTER = "机が一度止まりました。renkei serve が表示したアドレスを開いてから、この窓で、もう一度してください（この窓に書いたものは残っています）";
 
-async function reached(path, how) { return fetch(path, how).catch(() => { throw new Error(STOPPED); }); }
+// What takes a while is under way, and not forgotten. Pages as they are typed have a state of their own.
+const pending = new Set();
+function waited() { const busy = document.getElementById("busy"); if (busy) busy.textContent = pending.size ? "机が答えるのを待っています…" : ""; }
+
+async function reached(path, how = {}) {
+  const own = {}, slow = how.method === "POST" && !path.startsWith("/api/preview/") ? setTimeout(() => { pending.add(own); waited(); }, 700) : null;
+  try { return await fetch(path, how); } catch { throw new Error(STOPPED); } finally { clearTimeout(slow); if (pending.delete(own)) waited(); }
+}
+
+export const LATER = "前に押したことが、まだ終わっていません。終わってから、もう一度押してください";
 
 export async function get(path) { return answer(await reached(path)); }
 

@@ -1,5 +1,5 @@
 // One document: pages live beside its words, its source, its facts, its amendment, its review.
-import {element, get, listen, path, post, problemItems, tell, turns} from "./api.js";
+import {LATER, element, get, listen, path, post, problemItems, tell, turns} from "./api.js";
 import {Drafts} from "./drafts.js";
 import {Editor} from "./editor.js";
 import {Pages} from "./pages.js";
@@ -105,7 +105,7 @@ desk.renew = renew;
 // One at a time: the second click of a double click is no second edit, of a file that the first has changed meanwhile.
 let editing = false;
 async function edited(task) {
-  if (editing) return;
+  if (editing) { tell(LATER); return; }
   editing = true;
   try {
     if (await Promise.resolve().then(task).finally(() => { editing = false; }) === false) return;

@@ -26,7 +26,7 @@ export class Editor {
       keymap.of([{key: "Mod-s", run: () => { saved(); return true; }}, ...defaultKeymap, ...historyKeymap]),
       EditorView.lineWrapping, EditorView.cspNonce.of(document.querySelector("meta[name=nonce]").content), EditorView.contentAttributes.of({"aria-label": "原稿（YAML）", spellcheck: "false", tabindex: "0"}), watch,
     ];
-    this.view = new EditorView({parent: place, state: EditorState.create({doc: "", extensions: this.extensions})});
+    this.view = new EditorView({parent: place, state: EditorState.create({doc: "", extensions: [...this.extensions, EditorState.readOnly.of(true)]})}); // until there is a text
     this.view.contentDOM.addEventListener("compositionend", () => setTimeout(() => this.release(), 300));
   }
 

@@ -1,6 +1,6 @@
 // Facts of the area as forms: each field is one scalar of area.yaml, each list has its buttons; what a change touches is
 // shown before it is saved.
-import {element, get, post, tell, turns} from "./api.js";
+import {LATER, element, get, tell, turns} from "./api.js";
 import {fill, propose} from "./touched.js";
 
 const field = (key, like = "", kind = "line") => ({path: [key], kind, like});
@@ -8,14 +8,22 @@ const field = (key, like = "", kind = "line") => ({path: [key], kind, like});
 export function factsPanel(desk, edited) {
   const place = document.getElementById("facts");
   const area = desk.name.split("/")[0], turn = turns();
-  let read = null;
+  let read = null, acting = false, drawing = false;
 
   async function load() {
     const isLast = turn(), asked = get(`/api/facts/${encodeURIComponent(area)}`).catch((error) => ({error}));
     const [got, partners] = await Promise.all([asked, parties()]);
     if (!isLast()) return;
-    if (got.error) { place.replaceChildren(got.error.message); return; }
+    const open = unsaved();
+    if (got.error) { if (open.length) tell(got.error.message, "error"); else place.replaceChildren(got.error.message); return; }
     read = got;
+    drawing = true; // a field that is taken away is left, but not by the clerk
+    draw(partners);
+    drawing = false;
+    open.forEach(again);
+  }
+
+  function draw(partners) {
     place.replaceChildren(element("p", {class: "hint"}, `${read.file} の項目です。欄を直すと、どの文書が変わるかを示してから保存します。`));
     if (!read.tree) { place.append("area.yaml に誤りがあります。「原稿」の欄で直してください。"); return; }
     const towns = read.tree.keys.find(([key]) => key === "市町村");
@@ -23,6 +31,18 @@ export function factsPanel(desk, edited) {
     place.append(element("h2", {}, "市町村"));
     for (const [name, facts] of (towns && towns[1] && towns[1].keys) || []) place.append(town(name, facts));
     place.append(element("p", {class: "row"}, element("button", {type: "button", onclick: () => addTown(Boolean(towns))}, "市町村を加える"), partners));
+  }
+
+  // Fields in which something is typed that is not in the file.
+  function unsaved() { return [...place.querySelectorAll("input")].filter((box) => box.value !== box.was); }
+  addEventListener("beforeunload", (event) => { if (unsaved().length) event.preventDefault(); });
+
+  // What was typed and not saved stands there again, in the field that says what it said before; else it is told.
+  function again(old) {
+    const label = old.getAttribute("aria-label"), box = place.querySelector(`input[aria-label="${CSS.escape(label)}"]`);
+    if (!box || box.was !== old.was) { tell(`「${label}」の欄に打った「${old.value}」は、その欄がその間に変わったので、保存していません`, "error"); return; }
+    Object.assign(box, {value: old.value, touched: old.touched, waits: old.waits});
+    box.after(element("button", {type: "button", class: "unsaved", "aria-label": `${label} を保存`, onclick: () => box.save()}, "保存"));
   }
 
   function town(name, facts) {
@@ -44,18 +64,29 @@ export function factsPanel(desk, edited) {
     if (Array.isArray(value)) return element("ol", {class: "facts"}, ...value.map((v, n) => element("li", {}, node(v, [...path, n], `${label} ${n + 1}`))));
     if (!value) return element("span", {}, "—");
     const box = element("input", {value: value.text, "aria-label": label});
-    box.addEventListener("change", async () => { if (!await act(`${label} を直す`, [{act: "書く", path, text: box.value}])) box.value = value.text; });
+    box.was = value.text;
+    box.save = () => { box.touched = false; if (box.value !== box.was) act(`${label} を直す`, [{act: "書く", path, text: box.value}], {box}); };
+    box.addEventListener("input", () => { box.touched = true; });
+    box.addEventListener("blur", () => { if (box.touched && !drawing && document.activeElement !== box) box.save(); });
+    box.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing && event.keyCode !== 229) box.save(); });
     return box;
   }
 
-  async function act(title, acts, others = []) {
-    let saved = false;
-    await edited(async () => { saved = await propose(title, [{file: read.file, sha256: read.sha256, acts}, ...others]); return saved; });
-    // What was not saved is shown as it is now; another may have saved the file meanwhile.
+  // One after the other: a field that is left while another is being saved has its turn afterwards.
+  async function act(title, acts, {others = [], from = title, box = null} = {}) {
+    if (acting) { if (box) box.waits = true; else tell(LATER); return; }
+    acting = true;
+    await edited(async () => {
+      const text = box && box.value, saved = await propose(title, [{file: read.file, sha256: read.sha256, acts}, ...others], from);
+      // What could not be asked or saved stays in its field.
+      if (box) { if (saved) box.was = text; else box.value = box.was; }
+      return saved;
+    });
     const label = document.activeElement?.getAttribute("aria-label");
-    await load();
+    await load().finally(() => { acting = false; });
     if (label) place.querySelector(`[aria-label="${CSS.escape(label)}"]`)?.focus();
-    return saved;
+    const next = unsaved().find((each) => each.waits);
+    if (next) { next.waits = false; next.save(); }
   }
 
   async function newHead(name, list) {
@@ -73,7 +104,7 @@ export function factsPanel(desk, edited) {
     if (until && until[1].trim()) acts.push({act: "加える", path: [...base, list.length - 1, "退任日"], values: [[[], until[1], "line"]]});
     if (list.length) acts.push({act: "加える", path: [...base, list.length], values: own});
     else acts.push({act: "加える", path: base, values: own.map(([path, words, kind]) => [[0, ...path], words, kind])});
-    act(`${name}の長が替わった`, acts);
+    act(`${name}の長が替わった`, acts, {from: `${name}の長`});
   }
 
   async function addTown(some) {

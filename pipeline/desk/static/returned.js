@@ -4,7 +4,7 @@ import {element, path, post, problemItems, takesFile, tell, turns, upload} from 
 export function returnedPanel(desk, edited) {
   const byId = (id) => document.getElementById(id);
   const out = byId("returned-out"), turn = turns();
-  let file = null, said = {};
+  let file = null, said = {}, day = "";
 
   async function look(dropped) {
     const isLast = turn();
@@ -43,7 +43,7 @@ export function returnedPanel(desk, edited) {
 
   // ---- the reply to those who sent it back: 意見・対応・理由
   function replying() {
-    const on = element("input", {id: "reply-on", placeholder: "年月日（和暦）", size: 14}), files = element("div", {id: "reply-out", "aria-live": "polite"});
+    const on = element("input", {id: "reply-on", placeholder: "年月日（和暦）", size: 14, value: day, oninput: () => { day = on.value; }}), files = element("div", {id: "reply-out", "aria-live": "polite"});
     const make = async () => {
       try {
         const got = await post("/api/reply", {name: desk.name, file: file.id, decisions: said, on: on.value});

@@ -59,8 +59,8 @@ export function structurePanel(desk, edited) {
     const at = level.path[level.path.length - 1];
     const name = `${level.called} ${at + 1}`;
     const beside = [...level.path.slice(0, -1), at + 1];
-    const act = (title, acts, way = got.path) => edited(async () => {
-      const saved = await propose(title, [{file, sha256: got.sha256, acts}]);
+    const act = (title, acts, way = got.path, from = title) => edited(async () => {
+      const saved = await propose(title, [{file, sha256: got.sha256, acts}], from);
       if (saved) here = {file, path: way};
       return saved;
     });
@@ -75,8 +75,8 @@ export function structurePanel(desk, edited) {
       const chosen = level.more.find((m) => m.key === more.value);
       more.value = "";
       if (!chosen) return;
-      const values = await fill(`「${level.title}」に ${chosen.key} を加える`, chosen.fields, {hint: chosen.told});
-      if (values) act(`${chosen.key}を加える`, [{act: "加える", path: [...level.path, chosen.key], values}]);
+      const from = `「${level.title}」に ${chosen.key} を加える`, values = await fill(from, chosen.fields, {hint: chosen.told});
+      if (values) act(`${chosen.key}を加える`, [{act: "加える", path: [...level.path, chosen.key], values}], got.path, from);
     });
     return element("div", {class: innermost ? "level here" : "level"},
       element("p", {class: "level-name"}, element("strong", {}, name), element("span", {class: "hint"}, ` / ${level.count}　${level.title}`)),

@@ -1,10 +1,12 @@
 // Changes of sources: what they touch is shown first; then they are saved, all or none.
 import {element, path, post, problemItems} from "./api.js";
 
+const labelOf = (way) => way.filter((s) => typeof s === "string").join(" › ") || "文";
+
 // The fields of a form for one entry: [[path, words, kind], …].
 export function fieldsOf(fields, given = {}) {
   return fields.map((f) => {
-    const label = f.path.filter((s) => typeof s === "string").join(" › ") || "文";
+    const label = labelOf(f.path);
     const long = f.kind !== "line";
     const field = element(long ? "textarea" : "input", {rows: long ? "3" : null, placeholder: f.like ? `例: ${f.like}` : null, "data-path": JSON.stringify(f.path), "data-kind": f.kind, spellcheck: "false", autocomplete: "off"});
     if (given[label]) field.value = given[label];
@@ -52,12 +54,17 @@ export function ask(title, content, agreed, broken = false) {
   });
 }
 
-// Looks, asks, saves. `changes`: [{file, sha256, acts}]. Resolves to whether it was saved.
-export async function propose(title, changes) {
+// What was written into the fields of a window and never saved, by its title: there again when it is opened the next time.
+const unsaid = new Map();
+
+// Looks, asks, saves. `changes`: [{file, sha256, acts}]; `from`: the title of the window that the words come from.
+// Resolves to whether it was saved.
+export async function propose(title, changes, from = title) {
   const got = await post("/api/change", {changes, look: true});
   const broken = got.touched.some((t) => t.broken) || got.problems.some((p) => p.severity === "error");
   if (!await ask(title, touchedList(got), broken ? "誤りのまま保存" : "保存", broken)) return false;
   await post("/api/change", {changes});
+  unsaid.delete(from);
   return true;
 }
 
@@ -65,12 +72,16 @@ export async function propose(title, changes) {
 export function fill(title, fields, {hint = "", given = {}, done = "次へ"} = {}) {
   return new Promise((resolve) => {
     const box = element("dialog", {"aria-labelledby": "fill-title"});
-    const form = element("form", {}, ...fieldsOf(fields, given));
-    const close = (answer) => { box.close(); box.remove(); resolve(answer); };
+    const left = unsaid.get(title), form = element("form", {}, ...fieldsOf(fields, {...given, ...left}));
+    const typed = () => [...form.querySelectorAll("[data-path]")].filter((f) => f.value.trim() && f.value !== (given[labelOf(JSON.parse(f.dataset.path))] || ""));
+    const close = (answer) => {
+      if (typed().length) unsaid.set(title, Object.fromEntries(typed().map((f) => [labelOf(JSON.parse(f.dataset.path)), f.value]))); else unsaid.delete(title);
+      box.close(); box.remove(); resolve(answer);
+    };
     form.append(element("p", {class: "row buttons"}, element("button", {class: "primary"}, done), element("button", {type: "button", onclick: () => close(null)}, "やめる")));
     form.addEventListener("submit", (event) => { event.preventDefault(); close(valuesOf(form)); });
     form.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) form.requestSubmit(); if (event.key === "Enter" && event.isComposing) event.stopPropagation(); });
-    box.append(element("h2", {id: "fill-title"}, title), hint ? element("p", {class: "hint"}, hint) : "", form);
+    box.append(element("h2", {id: "fill-title"}, title), hint ? element("p", {class: "hint"}, hint) : "", left ? element("p", {class: "wanted"}, "前にここで書いて、保存していないものが入っています。") : "", form);
     box.addEventListener("cancel", (event) => { event.preventDefault(); close(null); });
     document.body.append(box);
     box.showModal();
