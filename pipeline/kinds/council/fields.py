@@ -30,7 +30,9 @@ LOST: frozenset[str] = frozenset({"否決", "撤回", "不承認"})
 PUT_OFF, MODIFIED = "継続審査", "修正可決"
 PASSED: frozenset[str] = frozenset({"原案可決", "修正可決", "承認", "報告"})
 # Papers of a session, in the order in which they stand in a list of files.
-PaperName = Literal["議案", "説明資料", "専決処分書", "公布文", "告示", "届出書", "議決結果", "宣言書"]
+PaperName = Literal[
+    "議案", "説明資料", "専決処分書", "公布文", "告示", "届出書", "撤回請求書", "訂正請求書", "議決結果", "宣言書"
+]
 PAPERS: tuple[PaperName, ...] = get_args(PaperName)
 # By what municipalities work together under a 規約: 協議会, 機関等の共同設置, 事務の委託, 事務の代替執行.
 JointBasis = Literal["第252条の2の2", "第252条の7", "第252条の14", "第252条の16の2"]

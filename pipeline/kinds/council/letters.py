@@ -7,8 +7,10 @@ from typing import ClassVar
 from pipeline.diagnostics import Written
 from pipeline.kinds.council.desk import Desk, Prepared
 from pipeline.kinds.council.fields import Numbered
+from pipeline.kinds.council.model import Asked, Correction, Slip
 from pipeline.kinds.council.saying import listed
 from pipeline.kinds.council.speaker import addressee
+from pipeline.kinds.council.words import AskedTexts
 from pipeline.labels.marks import GAP, office_number
 from pipeline.late.dataclass import dataclass
 from pipeline.tree.nodes import Inlines, Name, Text
@@ -97,6 +99,81 @@ def report(desk: Desk) -> Prepared | None:
         },
         (Text(f"{affair.called}の{affair.said(affair.lawful_act)}の届出書"),),
         side.reported,
+    )
+
+
+def withdrawal(desk: Desk) -> Prepared | None:
+    """撤回請求書."""
+    own = desk.side.own
+    assert own is not None, "a paper is made of what its session says"
+    assert own.withdrawal is not None, "asked for only where a bill is taken back"
+    return _asked(desk, own.withdrawal, desk.briefing.words.withdrawal, "撤回")
+
+
+def correction(desk: Desk) -> Prepared | None:
+    """訂正請求書, with what the bill says and what it should say."""
+    own = desk.side.own
+    assert own is not None, "a paper is made of what its session says"
+    assert own.correction is not None, "asked for only where a bill is corrected"
+    return _asked(desk, own.correction, desk.briefing.words.correction, "訂正")
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRow:
+    """A place of a bill, what stands there and what should: as they are written, for what is wrong may be a width."""
+
+    wording_names: ClassVar[dict[str, str]] = {"箇所": "place", "誤": "wrong", "正": "right"}
+
+    place: Written
+    wrong: Inlines
+    right: Inlines
+
+
+def _slip(slip: Slip) -> SlipRow:
+    wrong, right = (
+        (Name("".join(line.strip() for line in said.text.split("\n")), said.origin()),)
+        for said in (slip.wrong, slip.right)
+    )
+    return SlipRow(slip.place, wrong, right)
+
+
+def _asked(desk: Desk, asked: Asked, words: AskedTexts | None, what: str) -> Prepared | None:
+    """The head asks the chair; once the bill is on the agenda the council permits it. Source: 標準町村議会会議規則 第20条."""
+    submitted = desk.side.submitted
+    by = desk.by(asked.day, submitted.day if submitted is not None else None)
+    if words is None:
+        desk.problems.error(
+            "議会の文言",
+            f"templates/wording/議会.yaml に、議案の{what}の文言がありません",
+            f"この版に添付の 議会.yaml にある「{what}:」を写してください",
+            desk.briefing.words.title.pact.conclude.span(),
+        )
+    if desk.model.rules is None:
+        desk.problems.error(
+            "不足",
+            f"議案の{what}の根拠（会議規則の条）がありません",
+            "「会議規則: ○○議会会議規則（…）第○条」を書いてください（条の番号は議会によって違います）",
+            asked.reason.span(),
+        )
+    if by is None or words is None or desk.model.rules is None:
+        return None
+    chair = desk.model.chair
+    name = (Name(chair.text, chair.origin()), Text(GAP)) if chair is not None else ()
+    return Prepared(
+        {
+            "文書番号": asked.number or (Text(GAP * 2 + office_number(None)),),
+            "日": desk.day(asked.day),
+            "宛先": (Name(f"{desk.model.body}議会議長"), Text(GAP), *name, Text(desk.briefing.manner.honorific)),
+            "者": by,
+            "公印": desk.briefing.manner.seal,
+            "件名": words.title,
+            "本文": words.text,
+            "議案": (*desk.ask.label, Text(GAP), *desk.ask.title),
+            "理由": asked.reason,
+            "各箇所": tuple(map(_slip, asked.slips)) if isinstance(asked, Correction) else (),
+        },
+        (Text(f"議案の{what}の請求書"), Text(GAP), *desk.ask.label),
+        asked.day,
     )
 
 

@@ -53,6 +53,36 @@ class Urgent(SourceModel):
     )
 
 
+class Asked(SourceModel):
+    """撤回: the head asks to take a bill back, and why."""
+
+    number: Prose | None = Field(default=None, alias="番号", description="文書番号（例: 企第40号）")
+    day: OptionalDay = Field(default=None, alias="日")
+    reason: Prose = Field(alias="理由")
+
+
+class Slip(SourceModel):
+    """A place of a bill: what it says, and what it should say."""
+
+    place: Prose = Field(alias="箇所", description="頁、条など（例: 別紙第3条第2項）")
+    wrong: Prose = Field(alias="誤")
+    right: Prose = Field(alias="正")
+
+    @model_validator(mode="after")
+    def _differs(self) -> Slip:
+        if self.wrong.text.strip() == self.right.text.strip():
+            raise FieldError(
+                "値", f"「誤」と「正」が同じ「{self.right}」です", "正しい語を「正:」に書いてください", at=self.right
+            )
+        return self
+
+
+class Correction(Asked):
+    """訂正: the head asks to correct a bill."""
+
+    slips: list[Slip] = Field(alias="箇所", min_length=1)
+
+
 class Own(SourceModel):
     """What a council says of an agreement; in 個別 it stands before what 案件 says of all."""
 
@@ -67,6 +97,12 @@ class Own(SourceModel):
     report: Report | None = Field(default=None, alias="届出")
     publication: Notice | None = Field(
         default=None, alias="公布", description="条例を公布する番号と日（公布文ができる）"
+    )
+    withdrawal: Asked | None = Field(
+        default=None, alias="撤回", description="議案を撤回する請求の番号、日、理由（撤回請求書ができる）"
+    )
+    correction: Correction | None = Field(
+        default=None, alias="訂正", description="議案を訂正する請求の番号、日、理由、箇所（訂正請求書ができる）"
     )
     reason: Prose | None = Field(default=None, alias="提案理由", description="提案理由の全文（要約の代わりに書くとき）")
     summary: Prose | None = Field(
@@ -242,6 +278,12 @@ class CouncilSession(SourceModel):
         default=None, alias="基準日", description="提出日も会期も未定のとき、この日に在任する長を提出者にします"
     )
     chair: Prose | None = Field(default=None, alias="議長", description="議長の氏名")
+    rules: Prose | None = Field(
+        default=None,
+        alias="会議規則",
+        description="議案の撤回と訂正を定める会議規則の条",
+        examples=["月見町議会会議規則（昭和62年月見町議会規則第1号）第20条第2項"],
+    )
     department: Prose | None = Field(default=None, alias="担当課")
     days: list[DayOfSession] = Field(default=[], alias="日程")
     ordinance: Ordinance | None = Field(default=None, alias="議決事件条例")

@@ -23,6 +23,8 @@ _PAPERS: Mapping[PaperName, tuple[str, Callable[[Desk], Prepared | None]]] = {
     "公布文": ("publication", letters.publication),
     "告示": ("notice", letters.notice),
     "届出書": ("letter", letters.report),
+    "撤回請求書": ("asked", letters.withdrawal),
+    "訂正請求書": ("asked", letters.correction),
     "議決結果": ("result", letters.result),
     "宣言書": ("declaration", letters.declaration),
 }

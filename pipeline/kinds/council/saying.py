@@ -92,6 +92,10 @@ def values(affairs: Sequence[Affair], party: str, house: House, near: date | Non
         "変更箇所": house.comma.join(dict.fromkeys(c.place for each in affairs for c in each.changes)),
         "会議名": (Text(facts.meeting.text, facts.meeting.origin()),) if facts is not None else (),
     }
+    made["提出日"] = day_words(side.submitted.day if side.submitted is not None else None, near, house)
+    if facts is not None and facts.rules is not None:
+        # A name, so that no 条 of the rules is taken for one of the paper.
+        made["会議規則"] = (Name(house.text(facts.rules.text)),)
     if replaced:
         made["元の協約"] = listed(list(dict.fromkeys(each.title for each in replaced)), house)
     if affair.ends is not None:

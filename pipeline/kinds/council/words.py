@@ -125,6 +125,13 @@ class ResultTexts(SourceModel):
     text: Prose = Field(alias="本文")
 
 
+class AskedTexts(SourceModel):
+    """請求書: a bill is taken back, or corrected."""
+
+    title: Prose = Field(alias="件名")
+    text: Prose = Field(alias="本文")
+
+
 class ErrataTexts(SourceModel):
     """正誤表."""
 
@@ -148,6 +155,8 @@ class CouncilWording(SourceModel):
     publication: Prose | None = Field(default=None, alias="公布")
     letter: LetterTexts = Field(alias="届出")
     result: ResultTexts = Field(alias="結果")
+    withdrawal: AskedTexts | None = Field(default=None, alias="撤回")
+    correction: AskedTexts | None = Field(default=None, alias="訂正")
     errata: ErrataTexts = Field(alias="正誤")
 
     def lacks(self, said: Said) -> bool:

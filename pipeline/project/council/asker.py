@@ -102,9 +102,8 @@ def _items(original: SourceDocument, folder: Folder, model: CouncilSession, prob
     cases = tuple(folder.cases(folder.own(original), problems))
     made: list[Item] = []
     for group in _groups(cases, together=original.profile.council.together):
-        made += (
-            Item(paper, f"{paper}-{group.key}", group) for paper in _papers(group, together=True) if model.wants(paper)
-        )
+        of_bill = (*_papers(group, together=True), *_asked(folder, group))
+        made += (Item(paper, f"{paper}-{group.key}", group) for paper in of_bill if model.wants(paper))
         for single in (group,) if group.is_one_act else map(Group, ((case,) for case in group.cases)):
             lost = folder.is_lost(single.cases[0])
             papers = (p for p in _papers(single, together=False) if model.wants(p) and not (lost and p in _AFTER_VOTES))
@@ -147,6 +146,15 @@ def _papers(group: Group, *, together: bool) -> tuple[PaperName, ...]:
     public: tuple[PaperName, ...] = ("告示", "届出書") if group.cases[0].is_noticed else ()
     published: tuple[PaperName, ...] = ("公布文",) if group.matter.publication is not None else ()
     return (*urgent, *published, *public)
+
+
+def _asked(folder: Folder, group: Group) -> Iterator[PaperName]:
+    """What the head asks of the chair about a bill that was brought."""
+    own = group.matter.of(folder.partner(group.cases[0]))
+    if own.correction is not None:
+        yield "訂正請求書"
+    if own.withdrawal is not None:
+        yield "撤回請求書"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from pipeline.diagnostics import Problems, Span
 from pipeline.kinds.council import whole
-from pipeline.kinds.council.dossier import Affair
+from pipeline.kinds.council.dossier import Affair, Side
 from pipeline.kinds.council.fields import Numbered
-from pipeline.kinds.council.model import CouncilSession
-from pipeline.kinds.council.order import AFTER, BILL, EVERY, Doubt, Papers, doubts
+from pipeline.kinds.council.model import Asked, CouncilSession
+from pipeline.kinds.council.order import AFTER, BILL, EVERY, VOTED, Doubt, Papers, doubts
 from pipeline.kinds.council.words import CouncilWording
+from pipeline.notation.dates import wareki
 from pipeline.project.council.gather import Case, Folder, Sitting, is_of_one_act
 from pipeline.source import area
 from pipeline.source.area import Area
@@ -25,6 +26,8 @@ def of_affair(affair: Affair, words: CouncilWording, facts: Area) -> Iterator[Do
     yield from doubts(affair, words)
     yield from whole.doubts(affair)
     for side in affair.sides:
+        yield from _asked(side)
+    for side in affair.sides:
         if side.facts is not None:
             for what, dated, papers in (
                 ("提出日", side.submitted, BILL),
@@ -32,6 +35,44 @@ def of_affair(affair: Affair, words: CouncilWording, facts: Area) -> Iterator[Do
                 ("届出日", side.reported, AFTER),
             ):
                 yield from _in_office(side.facts, what, dated, facts, papers, side.party)
+
+
+def _asked(side: Side) -> Iterator[Doubt]:
+    """C1: a bill is corrected or taken back after it was brought, and before the council votes; what was taken back is not passed."""
+    own, submitted = side.own, side.submitted
+    if own is None:
+        return
+    asks: tuple[tuple[str, Asked | None, Papers], ...] = (
+        ("訂正", own.correction, frozenset({"訂正請求書"})),
+        ("撤回", own.withdrawal, frozenset({"撤回請求書"})),
+    )
+    for what, asked, papers in asks:
+        if asked is None:
+            continue
+        day = asked.day
+        for name, other, is_before in (("提出日", submitted, True), ("議決日", own.voted, False)):
+            if day is None or other is None or (other.day <= day.day if is_before else day.day <= other.day):
+                continue
+            yield Doubt(
+                "C1",
+                "議会の日付",
+                f"{side.party}の議案の{what}の日（{wareki.format(day.day)}）が、"
+                f"{name}（{wareki.format(other.day)}）より{'前' if is_before else '後'}です",
+                f"{what}は、議案を提出してから議決されるまでにします。どちらかの日を直してください",
+                day.written.span(),
+                papers,
+                side.party,
+            )
+        if what == "撤回" and side.result is not None and side.result.text != "撤回":
+            yield Doubt(
+                "C2",
+                "議会の議決",
+                f"{side.party}の議会の結果は「{side.result}」ですが、案件に「撤回」があります",
+                "撤回したのなら「結果: 撤回」と、していないのなら「撤回」を消してください",
+                side.result.span(),
+                papers | VOTED,
+                side.party,
+            )
 
 
 def _in_office(

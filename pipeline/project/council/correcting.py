@@ -61,7 +61,7 @@ def corrected(issued: Path, assignment: Assignment, order: Order, session: Sessi
         problems.error(
             "正誤表",
             f"「{assignment.name}」の違いのうち{len(refused)}か所は、だれが見ても誤りと分かるものではないので、正誤表にできません",
-            "議会の承認を得て訂正するか、撤回して提出し直してください（上程の前なら、議長に申し出て差し替えます）",
+            "議会の承認を得て訂正するか、撤回して提出し直してください（案件に「訂正:」か「撤回:」を書くと、請求書ができます。上程の前なら、議長に申し出て差し替えます）",
             place,
         )
         return Corrected(refused=refused, pages=pages)
