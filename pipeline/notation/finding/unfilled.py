@@ -49,7 +49,15 @@ _TO_COME = "要確認|要検討|要調整|要修正|要追記|要記入|確認�
 _SAID = "氏名|名前|職名|職氏名|首長名|首長の氏名|後任者の氏名|長の氏名|住所|所在地|年月日|締結日|日付|金額|市町村名|市名|町名|村名|団体名|相手方|番号|名称"
 # What no 条 is headed: （名称） and （住所） are captions.
 _SAID_ALONE = "氏名|職氏名|首長名|首長の氏名|後任者の氏名|長の氏名|市町村名"
-_MARKED = rf"[【［\[〔＜<《〈](?:{_TO_COME}|{_SAID}|入力|記入|ここに[^】］\]〕＞>》〉]*)[】］\]〕＞>》〉]"
+_OPENS, _CLOSES = r"【［\[〔＜<《〈｛{≪«", r"】］\]〕＞>》〉｝}≫»"
+_IN = f"[^{_OPENS}{_CLOSES}]"
+# Words in brackets say that others are to come: alone, of something (日付未定), with more behind them (要確認：町長名), as what is asked of
+# who writes (町名を記入してください). Names of things (事業名) are headings in 【】〔〕, and so held to be open only in other brackets.
+_MARKED = (
+    rf"[{_OPENS}](?:(?:{_SAID})?(?:{_TO_COME}|要相談|要・確認|差し?替え?)(?:[：:・、？?（( 　]{_IN}*)?|{_SAID}|入力|記入|ここに{_IN}*"
+    rf"|{_IN}{{1,20}}を(?:入力|記入|記載|挿入)(?:してください|する(?:こと)?|のこと)?|●+|[A-ZＡ-Ｚ甲乙丙丁][市町村県])[{_CLOSES}]"
+    rf"|[［\[＜<《〈｛{{≪«]{_IN}{{0,12}}(?:[一-鿿]名|氏名|年月日|金額|番号)[］\]＞>》〉｝}}≫»]"
+)
 # What is typed to see how it looks.
 _TYPED = "あ{3,}|(?<![ァ-ヶー])ア{3,}"
 _MARK = regex("|".join((_CIRCLES, _OTHERS, _IN_NUMBER, _CAPITALS, _MARKED, _TYPED)))
@@ -58,8 +66,9 @@ _MARK = regex("|".join((_CIRCLES, _OTHERS, _IN_NUMBER, _CAPITALS, _MARKED, _TYPE
 _GIVEN = "太郎|次郎|二郎|一郎|三郎|花子"
 _SAMPLE = regex(
     rf"(?:見本|例示|記載例|サンプル|甲野|乙野|乙山|丙野|丙山)[ 　]?(?:{_GIVEN})|例示[市町村県]|見本[町村県](?!並み)|例示圏域"
+    r"|(?<![ァ-ヶー])(?:サンプル|テスト)(?:市(?![場販])|町(?!内)|村)"
 )
-_TOWN = regex(r"(?:例示|見本)[市町村県都区]")
+_TOWN = regex(r"(?:例示|見本|サンプル|テスト)[市町村県都区]")
 # The towns of the shipped examples that are nowhere, whose heads bear names of examples for that reason. Source: sources/*/area.yaml.
 _EXAMPLES = frozenset(
     [
@@ -90,7 +99,7 @@ _TWO_CIRCLES = regex("[〇○◯●×]{2}")
 _SAMPLE_NAME = regex(r"[ 　]*(?:見本|例示|記載例|サンプル|テスト)")
 # What any of these holds: most texts hold none of it.
 _HINT = regex(
-    rf"[〇○◯●×✕△▲□■◇◎☆＊＿XxＸｘ【［\\[〔＜<《〈]|[（(](?:{_SAID_ALONE})|YYYY|TB[DA]|TODO|見本|例示|記載例|サンプル|[甲乙丙][野山]|あああ|アアア"
+    rf"[〇○◯●×✕△▲□■◇◎☆＊＿XxＸｘ【［\\[〔＜<《〈｛{{≪«]|[（(](?:{_SAID_ALONE})|YYYY|TB[DA]|TODO|見本|例示|記載例|サンプル|テスト|[甲乙丙][野山]|あああ|アアア"
     rf"|{_TO_COME}|(?:{ERA_NAMES_PATTERN})[YyＹｙnN]"
 )
 
