@@ -189,6 +189,18 @@ def test_tracked_changes_are_refused(xml: str) -> None:
     assert list(refused(with_paragraph(xml))) == ["ひな形変更履歴"]
 
 
+def test_a_change_or_a_comment_is_told_with_its_paragraph() -> None:
+    """What was told was the file, and a part by its name in the archive: word/document.xml."""
+    problems = Problems()
+    changed_ = '<w:p><w:r><w:t>甲及び乙は、</w:t></w:r><w:ins w:id="1" w:author="a"><w:r><w:t>協力する。</w:t></w:r></w:ins></w:p>'
+    template_check(with_paragraph(changed_), "templates/docx/agreement.docx", contract(), problems)
+
+    (told,) = problems.errors
+    where = str(told.place)
+    assert where.startswith("templates/docx/agreement.docx: 本文 第")
+    assert where.endswith("段落「甲及び乙は、協力する。」")
+
+
 def test_comments_are_refused() -> None:
     assert list(refused(with_paragraph('<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>'))) == ["ひな形コメント"]
 

@@ -60,14 +60,14 @@ def check(file: Path, contract: Path | None, as_json: bool) -> None:
     data = _read(file, problems)
     terms = _contract(file, contract, problems)
     if data is not None and terms is not None:
-        docx.template_check(data, file.name, terms, problems)
-        docx.tell_newer_styles(data, file.name, _SHIPPED[_stem(file)](), f"{_stem(file)}.docx", problems)
+        docx.template_check(data, file.as_posix(), terms, problems)
+        docx.tell_newer_styles(data, file.as_posix(), _SHIPPED[_stem(file)](), f"{_stem(file)}.docx", problems)
     if as_json:
         status.show_json({"template": file.name, "sound": not problems.errors}, problems.found)
     else:
         status.show(problems)
         if not problems.errors:
-            click.echo(f"{file.name} は、ひな形として使えます。")
+            click.echo(f"{file.as_posix()} は、ひな形として使えます。")
     status.finish(problems)
 
 
@@ -86,9 +86,9 @@ def new(file: Path, force: bool) -> None:
     if file.exists() and not force:
         problems.error(
             "書込み",
-            f"{file.name} は、もうあります",
+            f"{file.as_posix()} は、もうあります",
             "別の名前にするか、上書きしてよければ --force を付けてください",
-            Place(file.name),
+            Place(file.as_posix()),
         )
     else:
         if file.parent == _FOLDER:
@@ -114,7 +114,7 @@ def repair(file: Path, out: Path | None, *, force: bool) -> None:
     """LibreOfficeで保存したときに失われる、Wordの設定と字数による字下げを戻します。"""
     problems = Problems()
     data = _read(file, problems)
-    repaired = docx.repair_template(data, file.name, problems) if data is not None else None
+    repaired = docx.repair_template(data, file.as_posix(), problems) if data is not None else None
     if repaired is not None and (repaired.restored or out is not None):
         if out is None and data is not None:
             _write(_kept_as(file, data), data, problems)
@@ -139,15 +139,23 @@ def _stem(file: Path) -> str:
     return file.stem if file.stem in _SHIPPED else _AGREEMENT
 
 
+def _called(path: Path) -> str:
+    """A file as it was named; one that ships, which stands in a folder of the program, by its name alone."""
+    return path.name if path.is_absolute() else path.as_posix()
+
+
 def _contract(file: Path, given: Path | None, problems: Problems) -> docx.Contract | None:
     beside = file.with_suffix(".yaml")
     path = given or (beside if beside.is_file() else template_path(f"docx/{_stem(file)}.yaml", Files(Path.cwd())))
     if path is None:
         problems.error(
-            "ひな形契約", "ひな形の契約がありません", "--contract で契約のファイルを示してください", Place(beside.name)
+            "ひな形契約",
+            "ひな形の契約がありません",
+            "--contract で契約のファイルを示してください",
+            Place(beside.as_posix()),
         )
         return None
-    return docx.read_contract(path, problems, path.name)
+    return docx.read_contract(path, problems, _called(path))
 
 
 def _read(file: Path, problems: Problems) -> bytes | None:

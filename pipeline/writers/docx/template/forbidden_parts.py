@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -28,15 +29,39 @@ _REVISIONS = tuple(
 # ECMA-376 part 1, 17.16.5: fields that fetch something from elsewhere.
 _FETCHING = regex(r"\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DDE|DDEAUTO|DATABASE|RD)\b", re.IGNORECASE)
 
+_BODY = "本文"
+# Parts by the names that programs give them, of which numbers tell several (header2.xml).
+_STORIES = {
+    "document": _BODY, "header": "ヘッダー", "footer": "フッター", "footnotes": "脚注", "endnotes": "文末脚注", "comments": "コメント",
+}  # fmt: skip
+
 
 def check(package: Package, name: str, problems: Problems) -> None:
     """Reports each kind of danger once for each part that bears it."""
     _check_types(package, name, problems)
     for part, relationships in sorted(package.relationships.items()):
         for relationship in relationships:
-            _check_relationship(relationship, Place(name, part), problems)
+            _check_relationship(relationship, Place(name, _story(part)), problems)
     for part, root in package.trees.items():
-        _check_tree(root, Place(name, part), problems)
+        _check_tree(root, name, _story(part), problems)
+
+
+def _story(part: str) -> str:
+    """A part as who edits it knows it; one that nobody sees by its name."""
+    stem = posixpath.basename(part).split(".")[0]
+    called = _STORIES.get(stem.rstrip("0123456789"))
+    return part if called is None else called if called == _BODY else f"{called}（{posixpath.basename(part)}）"
+
+
+def _at(found: Element, root: Element, name: str, story: str) -> Place:
+    """The paragraph in which something stands, or that it holds: its number and its first words."""
+    own = next(found.iterancestors(W + "p"), None)
+    paragraph = own if own is not None else next(found.iter(W + "p"), None)
+    if paragraph is None:
+        return Place(name, story)
+    number = next(n for n, each in enumerate(root.iter(W + "p"), 1) if each is paragraph)
+    words = "".join(text.text or "" for text in paragraph.iter(W + "t", W + "delText")).strip()[:20]
+    return Place(name, f"{story} 第{number}段落{f'「{words}」' if words else ''}")
 
 
 def _check_types(package: Package, name: str, problems: Problems) -> None:
@@ -81,37 +106,41 @@ def _check_relationship(relationship: Relationship, place: Place, problems: Prob
         )
 
 
-def _check_tree(root: Element, place: Place, problems: Problems) -> None:
-    if next(root.iter(*_REVISIONS), None) is not None:
+def _check_tree(root: Element, name: str, story: str, problems: Problems) -> None:
+    if (found := next(root.iter(*_REVISIONS), None)) is not None:
         problems.error(
             "ひな形変更履歴",
             "変更履歴が残っています",
             "［校閲］タブで変更をすべて承諾するか元に戻し、記録を止めてから保存してください",
-            place,
+            _at(found, root, name, story),
         )
-    if next(root.iter(W + "comment", W + "commentReference", W + "commentRangeStart"), None) is not None:
+    if (found := next(root.iter(W + "comment", W + "commentReference", W + "commentRangeStart"), None)) is not None:
         problems.error(
-            "ひな形コメント", "コメントが付いています", "［校閲］タブでコメントをすべて削除してください", place
+            "ひな形コメント",
+            "コメントが付いています",
+            "［校閲］タブでコメントをすべて削除してください",
+            _at(found, root, name, story),
         )
-    if next(root.iter(W + "altChunk"), None) is not None:
-        _refuse_chunks(place, problems)
-    for instruction in _instructions(root):
+    if (found := next(root.iter(W + "altChunk"), None)) is not None:
+        _refuse_chunks(_at(found, root, name, story), problems)
+    for instruction, element in _instructions(root):
         if _FETCHING.match(instruction):
             problems.error(
                 "ひな形外部参照",
                 f"文書の外から取り込むフィールド「{instruction.strip()[:30]}」があります",
                 "フィールドを消すか、［Ctrl］+［Shift］+［F9］で文字に変えてください",
-                place,
+                _at(element, root, name, story),
             )
 
 
-def _instructions(root: Element) -> Iterator[str]:
-    """Field codes, each joined from the runs over which Word spread it."""
+def _instructions(root: Element) -> Iterator[tuple[str, Element]]:
+    """Field codes, each joined from the runs over which Word spread it, and where each ends."""
     open_codes: list[list[str]] = []
+    last = root
     for element in root.iter(W + "fldSimple", W + "fldChar", W + "instrText"):
-        kind = element.get(W + "fldCharType")
+        kind, last = element.get(W + "fldCharType"), element
         if element.tag == W + "fldSimple":
-            yield element.get(W + "instr") or ""
+            yield element.get(W + "instr") or "", element
         elif element.tag == W + "instrText":
             if not open_codes:
                 open_codes.append([])
@@ -119,9 +148,9 @@ def _instructions(root: Element) -> Iterator[str]:
         elif kind == "begin":
             open_codes.append([])
         elif kind == "end" and open_codes:
-            yield "".join(open_codes.pop())
+            yield "".join(open_codes.pop()), element
     for code in open_codes:
-        yield "".join(code)
+        yield "".join(code), last
 
 
 def _refuse_programs(place: Place, problems: Problems) -> None:
