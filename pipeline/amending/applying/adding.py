@@ -58,6 +58,9 @@ class Adder:
         if clause.unit in ("ただし書", "後段"):
             self._continued(clause.unit, node, body)
             return
+        if target.run:
+            self._beside_run(clause, target.run, body)
+            return
         beside = node if clause.side != "内" else None
         parent = parent_of(node) if beside is not None else node
         if beside is None and clause.unit == "号" and node.level in HOLDERS:
@@ -87,6 +90,13 @@ class Adder:
         if clause.unit == "号" and made[0].level == "行":
             _check_row_numbers(parent, at, made)
         self._take_in(parent, at, made)
+
+    def _beside_run(self, clause: Add, run: tuple[Node, ...], body: Body) -> None:
+        """Rows at the end of a 部 that one value of the left 欄 makes, or before or behind it."""
+        beside = run[0] if clause.side == "前" else run[-1]
+        made, parent = body.added(clause, parent_of(beside), beside)
+        at = next(n for n, c in enumerate(parent.children) if c is beside)
+        self._take_in(parent, at + (clause.side != "前"), made)
 
     def _take_in(self, parent: Node, at: int, made: list[Node]) -> None:
         for new in made:

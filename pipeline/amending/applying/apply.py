@@ -224,6 +224,10 @@ class _Sitting:
 
     def _replace(self, targets: list[Target], body: Body) -> None:
         """New text in place of one unit, or of several of one kind: one for each, in their order."""
+        rows = [row for target in targets for row in (target.run or (target.node,))]
+        if targets[0].column is None and rows[0].level == "行":
+            body.instead_of_rows(rows)
+            return
         if len(targets) > 1:
             before = [unit_of(t.node) for t in targets]
             body.instead_of_several([t.node for t in targets])
@@ -232,6 +236,9 @@ class _Sitting:
             return
         (target,) = targets
         node = target.node
+        if node.level == "表" and parent_of(node).level in ("節", "小節") and body.begins_with_heading():
+            # 別表第2の２大会議室の表, restated with its title.
+            node = parent_of(node)
         if target.part == "章名":
             self._heading(node, body.all_lines())
             return
@@ -245,12 +252,14 @@ class _Sitting:
             for child in [c for c in node.had if c.level == "号"]:
                 node.drop(child)
             node.adopt(at, instead)
+        elif target.part == "柱書" and node.level == "項":
+            body.instead_of_lead(node)
         elif target.part == BUT_REMARKS:
             body.instead_of_but_remarks(node)
         elif target.part:
             continue_with(node, part_of(node.text, target.part), body)
         elif target.column is not None:
-            body.column(node, target.column)
+            body.column(target, target.column)
         elif node.level in ("題名", "目次", "前文", "末文"):
             if not node.children:
                 raise missing(node.level)
@@ -259,17 +268,9 @@ class _Sitting:
                 raise unchanged(node.level)
             node.children = []
             node.adopt(0, [Node("項", text=line) for line in lines])
-        elif node.level == "行":
-            parent = parent_of(node)
-            at = next(n for n, c in enumerate(parent.children) if c is node)
-            made = body.rows(node)
-            if [m.cells for m in made] == [node.cells]:
-                raise unchanged(place_name(node))
-            parent.drop(node)
-            parent.adopt(at, made)
         else:
             body.instead_of(node)
-        if before_one is not None and not node.gone and node.level != "行" and unit_of(node) == before_one:
+        if before_one is not None and not node.gone and unit_of(node) == before_one:
             raise unchanged(place_name(node))
 
     def _replace_chapter(self, node: Node, body: Body) -> None:
@@ -287,6 +288,10 @@ class _Sitting:
 
     def _delete(self, target: Target) -> None:
         node = target.node
+        if target.run and target.column is None:
+            for row in target.run:
+                parent_of(row).drop(row)
+            return
         if target.part == "章名":
             parent_of(node).drop(node)
         elif chapters.is_heading(node):

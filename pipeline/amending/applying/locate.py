@@ -7,7 +7,15 @@ from dataclasses import field, replace
 
 from pipeline.amending.applying import chapters, forms, struck, supplements
 from pipeline.amending.applying.cells import Cells
-from pipeline.amending.applying.locate_rows import Target, in_schedule, is_numbered, labelled, number_in
+from pipeline.amending.applying.locate_rows import (
+    Target,
+    in_schedule,
+    is_numbered,
+    labelled,
+    number_in,
+    run_around,
+    run_from,
+)
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, shown, step_shown, unread
 from pipeline.amending.applying.working_tree import Bench, Node, place_name
 from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
@@ -103,7 +111,7 @@ class Locator:
         assert node is not None
         if location.steps[0].same and location.within is not None:
             _must_lie_in(node, self.scope, location)
-        found = [Target(node, part)]
+        found = [Target(node, part, run=run_from(node) if location.steps[0].level == "部" else ())]
         if location.tail:
             found = self._tail(node, location)
         if node.level == "欄":
@@ -220,6 +228,8 @@ class Locator:
             named.setdefault({"行": "項"}.get(at.level, at.level), at)
             if at.level == "行" and number_in(at) is not None:
                 named.setdefault("号", at)
+            if run := run_around(at):
+                named.setdefault("部", run[0])
             at = at.parent
         self.said |= named
 

@@ -33,17 +33,24 @@ _SIDES = {
     3: {"左": 0, "中": 1, "右": 2, "上": 0, "下": 2},
 }
 _JOINT = regex("[、，]|及び")
+# A row that says the sum of all above it is of no 部.
+_TOTALS = ("計", "合計", "小計", "総計")
+_BAND = "の部"
 # 別表中備考以外の部分.
 BUT_REMARKS = "備考以外の部分"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an edit reaches: a node; a part of its words (見出し, ただし書 …); one column of a row or table."""
+    """What an edit reaches: a node; a part of its words (見出し, ただし書 …); one column of a row or table.
+
+    `run`: the rows of a 部, of which `node` is the first, where one value of the left 欄 stands for them.
+    """
 
     node: Node
     part: str = ""
     column: int | None = None
+    run: tuple[Node, ...] = ()
 
 
 def in_schedule(node: Node, tail: str) -> list[tuple[Target, ...]]:
@@ -60,6 +67,7 @@ def _read(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
         return
     if node.level == "行":
         yield from _column(node, rest)
+        yield from _in_run(run_from(node), rest)
         return
     if node.level == "別表" and rest.removeprefix("中") == BUT_REMARKS and any(c.level == "備考" for c in node.had):
         yield (Target(node, BUT_REMARKS),)
@@ -94,7 +102,7 @@ def _below(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
             yield from _read(child, rest[m.end() :])
             yield from _listed(child, rest[m.end() :], pattern)
     elif child.level in ("節", "部") and child.text:
-        lead = f"{child.text}の部"
+        lead = f"{child.text.removesuffix(_BAND)}{_BAND}"
         if rest.startswith(lead):
             yield from _read(child, rest.removeprefix(lead))
     elif child.level == "表":
@@ -191,19 +199,74 @@ def _rows(table: Node, rest: str) -> Iterator[tuple[Target, ...]]:
     if (m := _ITEM.match(rest)) and not any(each.level == "号" for each in beside):
         for row in (r for r in rows if is_numbered(r, whole_number(apply(m[1], "half")))):
             yield from _numbered(row, rows, rest[m.end() :])
-    for row, name in _named(rows, rest):
+    yield from _by_name(rows, rest, 0)
+    for row in rows:
+        lead = f"{row.was_cells[0].replace(PARTED, '')}{_BAND}" if row.was_cells else ""
+        if lead and rest.startswith(lead):
+            yield from _in_run(run_from(row), rest.removeprefix(lead))
+
+
+def _by_name(rows: list[Node], rest: str, first: int) -> Iterator[tuple[Target, ...]]:
+    for row, name in _named(rows, rest, first):
         behind = rest.removeprefix(f"{name}の項")
         if not behind:
             yield (Target(row),)
             continue
         yield from _column(row, behind)
         if joint := _JOINT.match(behind):
-            for others in _rows(table, behind[joint.end() :]):
+            for others in _by_name(rows, behind[joint.end() :], first):
                 yield (Target(row), *others)
         if behind.startswith("から") and behind.endswith("まで"):
-            for last, until in _named(rows, behind[2:]):
+            for last, until in _named(rows, behind[2:], first):
                 if behind[2:] == f"{until}の項まで" and rows.index(last) > rows.index(row):
                     yield tuple(Target(r) for r in rows[rows.index(row) : rows.index(last) + 1])
+
+
+def run_from(row: Node) -> tuple[Node, ...]:
+    """The rows for which the value of the left 欄 of a row stands: those below with an empty left 欄 or the same one, sums apart.
+
+    () of a row that has none, or that goes on the one above, of what is no row, and in a table with 部 of its own.
+    """
+    rows = _plain_rows(row)
+    at = next((n for n, each in enumerate(rows) if each is row), 0)
+    value = row.was_cells[0] if row.was_cells else ""
+    if not value or (at and rows[at - 1].was_cells[:1] == (value,)):
+        return ()
+    made = [row]
+    for each in rows[at + 1 :]:
+        if each.was_cells[0] not in ("", value) or next(filter(None, each.was_cells), "") in _TOTALS:
+            break
+        made.append(each)
+    return tuple(made)
+
+
+def _plain_rows(row: Node) -> list[Node]:
+    table = row.above("表") if row.level == "行" else None
+    if table is None or any(child.level == "部" for child in table.had):
+        return []
+    return rows_of(table)
+
+
+def run_around(row: Node) -> tuple[Node, ...]:
+    """The rows of the 部 in which a row stands, as `run_from` has them; () if it stands in none, and of what is no row."""
+    rows = _plain_rows(row)
+    at = next((n for n, each in enumerate(rows) if each is row), 0)
+    while at and rows[at].was_cells[0] in ("", rows[at - 1].was_cells[0]):
+        at -= 1
+    run = run_from(rows[at]) if rows else ()
+    return run if any(each is row for each in run) else ()
+
+
+def _in_run(run: tuple[Node, ...], rest: str) -> Iterator[tuple[Target, ...]]:
+    """What follows ○○の部: nothing, a 欄 of its rows, or rows by what stands right of the left 欄."""
+    if not run:
+        return
+    if not rest:
+        yield (Target(run[0], run=run),)
+        return
+    for (column,) in _column(run[0], rest):
+        yield (Target(run[0], column=column.column, run=run),)
+    yield from _by_name([*run], rest, 1)
 
 
 def _numbered(row: Node, rows: list[Node], behind: str) -> Iterator[tuple[Target, ...]]:
@@ -238,12 +301,12 @@ def is_numbered(row: Node, number: int | None) -> bool:
     return number is not None and number_in(row) == number
 
 
-def _named(rows: list[Node], rest: str) -> list[tuple[Node, str]]:
-    """Rows whose left cells, read together, stand at the beginning of the words before 「の項」."""
+def _named(rows: list[Node], rest: str, first: int) -> list[tuple[Node, str]]:
+    """Rows whose cells from the 欄 `first` on, read together, stand at the beginning of the words before 「の項」."""
     found: list[tuple[Node, str]] = []
     for row in rows:
         lead = ""
-        for cell in row.was_cells:
+        for cell in row.was_cells[first:]:
             lead += cell
             for name in dict.fromkeys((lead, lead.replace(PARTED, ""))):
                 if name and rest.startswith(f"{name}の項") and (row, name) not in found:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from pipeline.amending.applying import forms, struck
 from pipeline.amending.applying.cells import read_items
-from pipeline.amending.applying.locate_rows import is_numbered, rows_of
-from pipeline.amending.applying.refusal import Refusal, unread
+from pipeline.amending.applying.locate_rows import Target, is_numbered, rows_of
+from pipeline.amending.applying.refusal import Refusal, unchanged, unread
 from pipeline.amending.applying.working_tree import Node, node_of, parent_of, place_name
 from pipeline.amending.language.clauses import Add
 from pipeline.labels.amendment_style import Manner
@@ -92,9 +92,26 @@ class Body:
             made[-1].adopt(0, Body(held, self.manner).rows(beside))
         return made
 
-    def column(self, node: Node, column: int) -> None:
+    def instead_of_rows(self, nodes: list[Node]) -> None:
+        """Rows in place of others: as many, each in its place, or any number in place of rows that stand together."""
+        parent = parent_of(nodes[0])
+        made = self.rows(nodes[0])
+        if any(node.parent is not parent or node.level != "行" for node in nodes):
+            raise unread("、".join(map(place_name, nodes)))
+        if [row.cells for row in made] == [node.cells for node in nodes]:
+            raise unchanged(place_name(nodes[0]))
+        places = [next(n for n, c in enumerate(parent.children) if c is node) for node in nodes]
+        apart = places != [*range(places[0], places[0] + len(places))]
+        if apart and len(made) != len(nodes):
+            raise _count("項", len(nodes), len(made))
+        for n, node in enumerate(nodes):
+            parent.drop(node)
+            parent.adopt(places[n], made[n : n + 1] if apart else made[: 0 if n else None])
+
+    def column(self, target: Target, column: int) -> None:
         """New words of a whole 欄: one line a row, of one row or of all; the head of the 欄 may stand above them."""
-        rows, table = rows_of(node), node.above("表")
+        node = target.node
+        rows, table = [*target.run] or rows_of(node), node.above("表")
         lines = [line.strip(" 　") for line in self._take()]
         if len(lines) == len(rows) + 1 and table is not None and lines[0] == table.cells[column]:
             lines = lines[1:]
@@ -168,6 +185,18 @@ class Body:
             parent.drop(node)
         parent.adopt(at, made)
 
+    def instead_of_lead(self, node: Node) -> None:
+        """The words above the 号 or the 表 of a 項 (各号列記以外の部分), whose label may stand before them."""
+        self._behind_article(node)
+        made = self.units("項")
+        if len(made) != 1 or made[0].children or made[0].number not in (node.number, (1,)):
+            raise _count("各号列記以外の部分", 1, len(made))
+        node.text = made[0].text
+
+    def begins_with_heading(self) -> bool:
+        """Whether a line that is no row of a table stands first: ２　大会議室."""
+        return bool(self.rest) and "\t" not in self.rest[0]
+
     def instead_of_but_remarks(self, schedule: Node) -> None:
         """A whole 別表 but its 備考, which stay behind what is new."""
         remarks = [child for child in schedule.children if child.level == "備考"]
@@ -224,7 +253,9 @@ class Body:
                 "全部を改めるときは番号を変えずに書いてください",
             )
         new = node_of(made)
-        node.text, node.caption, node.cells = new.text, new.caption, new.cells
+        node.text, node.cells = new.text, new.cells
+        # That of a 項 stands before it, maybe for several, and is named where it changes.
+        node.caption = new.caption or (node.caption if node.level == "項" else None)
         node.children = []
         node.adopt(0, new.children)
 

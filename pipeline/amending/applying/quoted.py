@@ -70,6 +70,10 @@ def part_of(text: str, part: str) -> tuple[int, int] | None:
 def slots(target: Target) -> Iterator[Slot]:
     """The texts that 「Tについて中」 reaches: all below T, captions and numbers apart."""
     node = target.node
+    if target.run:
+        for row in target.run:
+            yield from slots(Target(row, column=target.column))
+        return
     if target.part == "見出し":
         yield Slot(node, _CAPTION, 0, len(node.caption or ""))
         return
@@ -133,7 +137,8 @@ def _rows_quoted(target: Target, old: list[list[str]]) -> list[_Found]:
             "数", "引かれた項の欄の数が、行によって違います", "欄をタブで区切ってください（空の欄にもタブが要ります）"
         )
     tables = [node] if node.level in ("表", "部") else [each for each in node.walk() if each.level == "表"]
-    runs = [[node]] if node.level == "行" else [rows_of(table) for table in tables]
+    rows_here = [[*target.run] if target.run else [node]]
+    runs = rows_here if node.level == "行" else [rows_of(table) for table in tables]
     found: list[_Found] = []
     for run in runs:
         for at in range(len(run) - len(old) + 1):
