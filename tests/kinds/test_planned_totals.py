@@ -96,3 +96,43 @@ def test_a_total_beside_one_unknown_cost_is_not_lost(tmp_path: Path):
     _, problems = built(tmp_path, ONE_YEAR.format(cost="未定", row=', 計: "5,000千円"', table=""))
 
     assert "年度が一つの表では印刷されず" in problems.errors[0].message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[令和8年度, 令和9年度]", "[令和8年度, 令和９年度, 令和9年度]", "年度に「令和9年度」が二度あります"),
+        ("年度: [", "市町: [甲市, 甲市]\n  年度: [", "市町に「甲市」が二度あります"),
+    ],
+)
+def test_a_column_that_stands_twice_is_refused(old: str, new: str, message: str, tmp_path: Path):
+    """Both printed the same costs, and the total of the row held them once."""
+    _, problems = built(tmp_path, PLANNED.format(row="", table="").replace(old, new))
+
+    assert [message] == [d.message.rpartition(": ")[2] for d in problems.errors]
+
+
+def test_a_year_of_indicators_that_stands_twice_is_refused(tmp_path: Path):
+    block = "指標表:\n  題: 指標\n  年度: [令和8年度, 令和8年度]\n  行: [{ 名称: 人口, 目標: { 令和8年度: 多い } }]\n"
+    _, problems = built(tmp_path, block)
+
+    assert ["年度に「令和8年度」が二度あります"] == [d.message.rpartition(": ")[2] for d in problems.errors]
+
+
+@pytest.mark.parametrize(
+    ("name", "cost", "more", "is_told"),
+    [
+        ("福祉", "2,000千円", "", True),
+        ("福祉", "2,001千円", "", False),
+        ("福祉", "2,000千円", ", 再掲: はい", False),
+        ("福祉", "2,000千円", ", 再掲: いいえ", False),
+        ("福祉の二", "2,000千円", "", False),
+    ],
+)
+def test_a_project_that_is_added_twice_is_told(name: str, cost: str, more: str, is_told: bool, tmp_path: Path):
+    row = f"    - {{ 名称: {name}, 事業費: {{ 令和8年度: '{cost}' }}{more} }}\n"
+    _, problems = built(tmp_path, ONE_YEAR.format(cost='"1,000千円"', row="", table="") + row)
+
+    assert is_told == any(
+        "名称も事業費も同じ「福祉」が二つあり、どちらも計に足されます" in line for line in messages(problems)
+    )

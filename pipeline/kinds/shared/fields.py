@@ -273,6 +273,16 @@ def check_once(names: Iterable[Written], where: Written, cure: str, problems: Pr
         seen.add(name.text)
 
 
+def check_columns(names: Iterable[Written], what: str) -> None:
+    """Raises FieldError for a column that a table has twice, in figures of whichever width: both would print the same cells."""
+    seen: set[str] = set()
+    for name in names:
+        folded = _narrow(name.text.strip())
+        if folded in seen:
+            raise FieldError("重複", f"{what}に「{name}」が二度あります", "どちらかを直すか、消してください", at=name)
+        seen.add(folded)
+
+
 def check_called(called: Mapping[str, Written], usual: Mapping[str, str]) -> None:
     """欄の名 calls columns that there are."""
     for name, words in called.items():

@@ -14,7 +14,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.achievement import Measured, measured, rate
 from pipeline.kinds.shared.amounts import stated_rate
-from pipeline.kinds.shared.fields import Called, Caption, call_as, check_called, heads, same_year
+from pipeline.kinds.shared.fields import Called, Caption, call_as, check_called, check_columns, heads, same_year
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.house_style import House
@@ -126,6 +126,7 @@ class Indicators(SourceModel):
 
     @model_validator(mode="after")
     def _known_years(self) -> Indicators:
+        check_columns(self.years, "年度")
         known = [year.text for year in self.years]
         if self.rated is not None and not any(same_year(self.rated.text, year) for year in known):
             raise _unknown(self.rated.text, known, self.rated)

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone, amount_or_none, bare
-from pipeline.kinds.shared.fields import Caption, Stated, call_as
+from pipeline.kinds.shared.fields import Caption, Stated, call_as, check_columns
 from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import FieldError, InHouse, Prose, SourceModel, YesNo
 from pipeline.source.sheets.printed import Printed
@@ -152,6 +152,8 @@ class Works(SourceModel):
 
     @model_validator(mode="after")
     def _known_names(self) -> Works:
+        check_columns(self.years, "年度")
+        check_columns(self.places, "市町")
         years, places = [y.text for y in self.years], [p.text for p in self.places]
         call_as(self.stated, years)
         for row in self.rows:

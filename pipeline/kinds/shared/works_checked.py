@@ -8,7 +8,7 @@ from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.shared import named_rows
 from pipeline.kinds.shared.amounts import Amount, may_make, tell_lost
 from pipeline.kinds.shared.fields import check_stated
-from pipeline.kinds.shared.works import UNKNOWN, Works
+from pipeline.kinds.shared.works import UNKNOWN, Work, Works
 from pipeline.notation.numbers import money
 
 
@@ -16,6 +16,7 @@ def check(works: Works, rounding: money.Rounding, problems: Problems) -> None:
     """Reports totals and counts that the rows do not make."""
     check_stated(works.count, len(works.counted), f"「{works.title}」の事業数", problems)
     _check_names(works, problems)
+    _check_twice(works, problems)
     _check_unit(works, rounding, problems)
     _check_unknown(works, problems)
     _check_as_printed(works, rounding, problems)
@@ -37,6 +38,21 @@ def _check_names(works: Works, problems: Problems) -> None:
     ]
     proven = "計" in works.stated or (not works.has_totals and bool(works.stated))
     named_rows.check(named, proven=proven, problems=problems)
+
+
+def _check_twice(works: Works, problems: Problems) -> None:
+    """A project that stands twice with the same costs is added twice; nobody has said that it is told elsewhere, too."""
+    seen: dict[tuple[str, frozenset[tuple[str, int]]], Work] = {}
+    for row in works.counted:
+        costs = frozenset((year, amount.yen) for year, amount in row.costs.items() if not amount.is_none)
+        first = seen.setdefault((row.name.text.strip(), costs), row)
+        if first is not row and costs and "again" not in row.model_fields_set:
+            problems.warning(
+                "再掲",
+                f"「{works.title}」に、名称も事業費も同じ「{row.name}」が二つあり、どちらも計に足されます",
+                "同じ事業なら、後の方に「再掲: はい」（計に足しません）、別の事業なら「再掲: いいえ」と書いてください",
+                row.name.span(),
+            )
 
 
 def _check_unit(works: Works, rounding: money.Rounding, problems: Problems) -> None:
