@@ -156,3 +156,18 @@ def test_an_alias_is_refused_once() -> None:
     reader.parse("題名: *a\n".encode(), "a.yaml", problems)
 
     assert ["「*a」（アンカー・エイリアス）は使えません"] == [d.message for d in problems.errors]
+
+
+@pytest.mark.parametrize("opener", ["  - 事業表：", "  - 事業表 ：", "  - 事業表：  ", "  - 事業表：\n"])
+def test_a_full_width_colon_that_opens_items_is_named_and_not_the_lines_below_it(opener: str):
+    """The cure told the clerk to take the items out of what they belong to."""
+    text = f"内容:\n  - 段落: 文\n{opener}\n      題: 事業\n      年度: [令和8年度]\n"
+    problems = Problems()
+    reader.parse(text.encode(), "a.yaml", problems)
+
+    assert [
+        ("「:」がありません", "3行目の全角の「：」を、半角の「:」に直してください（下の行が、その中身になります）")
+    ] == [(d.message, d.cure) for d in problems.errors]
+    place = problems.errors[0].place
+    assert isinstance(place, Span)
+    assert "：" == text[place.start : place.end]

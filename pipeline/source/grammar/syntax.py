@@ -101,6 +101,18 @@ def _full_width_colon(error: yaml.MarkedYAMLError, file: SourceFile) -> tuple[st
     return None
 
 
+def _opened_by_full_width(file: SourceFile, number: int) -> tuple[str, str, Span] | None:
+    """The line above, if it ends in 「：」 where the lines below it should be its items: they look as if they were indented too far."""
+    lines = file.text.split("\n")[:number]
+    above = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), None)
+    found = _FULL_WIDTH_COLON.fullmatch(lines[above].rstrip()) if above is not None else None
+    if found is None or above is None:
+        return None
+    at = sum(len(line) + 1 for line in lines[:above]) + found.end()
+    cure = f"{above + 1}行目の全角の「：」を、半角の「:」に直してください（下の行が、その中身になります）"
+    return "「:」がありません", cure, Span(file, at - 1, at)
+
+
 def _lone_words(error: yaml.MarkedYAMLError, file: SourceFile) -> tuple[str, str, Span] | None:
     """The line where the parser began to look for 「:」 in vain: a key without one, or a text that was broken into lines."""
     mark = error.context_mark
@@ -211,7 +223,7 @@ def _slip(error: yaml.MarkedYAMLError, words: str, file: SourceFile) -> tuple[st
     entry = next((t for t in line.tokens if t.sort not in ("dash", "tag")), None)
     first = entry.end - 1 if entry is not None and entry.sort == "key" else None
     if any(sign in words for sign in _NOT_LINED_UP) and (first == mark.index or line.start + line.indent == mark.index):
-        return not_lined_up(file, line, lines)
+        return _opened_by_full_width(file, mark.line) or not_lined_up(file, line, lines)
     # The value of the line, as far as it is one.
     is_item = entry is not None and first is None and "dash" in {t.sort for t in line.tokens}
     if entry is not None and (is_item or (first is not None and first < mark.index)):
