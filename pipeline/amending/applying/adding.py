@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -46,7 +47,10 @@ class Adder:
         if node.level in ("題名", "前文", "本則", "附則", "各附則") and clause.side == "次":
             self._behind_root(clause, body)
             return
-        if clause.unit == "表" and node.level == "表":
+        if clause.unit == "表" and node.level == "表" and parent_of(node).level in ("節", "小節"):
+            # 別表のイの表の次に次の1表を加える: with its title, as those beside it have one.
+            node, clause = parent_of(node), replace(clause, unit="ように")
+        elif clause.unit == "表" and node.level == "表":
             # 同表 said of a table that is all there is in its 別表.
             node = node.above("別表") or node
         if clause.unit == "備考":

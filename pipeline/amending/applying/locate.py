@@ -149,9 +149,9 @@ class Locator:
         return replace(location, steps=(replace(first, number=first.number[:-1]), *location.steps[1:]), tail=tail)
 
     def _apart(self, location: Location) -> Location:
-        """別表第二二の項 where there is no 別表第二十二: the row 二 of 別表第二."""
+        """別表第二二の項 where there is no 別表第二十二: the row 二 of 別表第二; 別表第３３歳未満の項."""
         first = location.steps[0] if location.steps else None
-        if first is None or first.level != "別表" or len(first.number) != 1 or not location.tail.startswith("の"):
+        if first is None or first.level != "別表" or len(first.number) != 1 or not location.tail:
             return location
         numbers = [c.was for c in self.bench.roots["別表集"].had if c.level == "別表"]
         if first.number in numbers:

@@ -23,7 +23,8 @@ _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _SECTION = regex(f"(?:の)?({_N})(?![号項])")
 _SUBSECTION = regex(rf"(?:の)?[(（]({_N})[)）]")
 # A label that is kept as a part of a title.
-_LABEL = regex(f"^[(（]?{_N}[)）]?[ 　]+")
+_LABEL = regex(f"([(（]?(?:{_N}|[ァ-ヶ]|[a-zａ-ｚ])[)）]?)[ 　]+")
+_BLANK = regex("[ 　]")
 # Where its items bear 一, 二 they are called 号.
 _NOTE = regex(f"第?({_N})[項号]?")
 _NOTE_PLACE = regex(f".*?第?({_N})[項号]?$")
@@ -114,16 +115,23 @@ def _below(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
 
 
 def _titled(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
-    """諸証明の表第3号, １　諸証明の表: the table of a 節 by the title of the 節, with or without its number."""
+    """諸証明の表第3号, １　諸証明の表, アの表: the table of a 節 by the title of the 節, with or without its label, or by a label in the title."""
     pattern = {"節": _SECTION, "小節": _SUBSECTION}.get(child.level)
     if pattern is None or not child.text:
         return
     m = pattern.match(rest) if child.was else None
     if m and whole_number(apply(m[1], "half")) == child.was[0]:
         rest = rest[m.end() :].lstrip(" 　")
-    for title in dict.fromkeys((child.text, _LABEL.sub("", child.text))):
-        if rest.startswith(f"{title}の表"):
-            yield from _read(child, rest.removeprefix(title))
+    label = _LABEL.match(child.text)
+    bare = child.text[label.end() :] if label is not None else child.text
+    names = {child.text, bare, _BLANK.sub("", child.text)} | ({label[1]} if label is not None else set())
+    for name in sorted(names):
+        if rest.startswith(f"{name}の表"):
+            yield from _read(child, rest.removeprefix(name))
+        elif name.endswith("の表") and rest.startswith(name):
+            yield from _read(child, "の表" + rest.removeprefix(name))
+    if label is not None and rest == label[1]:
+        yield (Target(child),)
 
 
 def _listed(first: Node, rest: str, pattern: re.Pattern[str]) -> Iterator[tuple[Target, ...]]:

@@ -111,6 +111,8 @@ def slots(target: Target) -> Iterator[Slot]:
         yield Slot(node, None, *extent)
         return
     if target.column is not None:
+        if node.level == "表" and target.column < len(node.cells):
+            yield Slot(node, target.column, 0, len(node.cells[target.column]))
         for row in rows_of(node):
             yield Slot(row, target.column, 0, len(row.cells[target.column]))
         return
