@@ -89,7 +89,7 @@ class Adder:
                     raise Refusal("番号", "加えるものの番号が規定と違います", "番号を確かめてください")
                 at = 0
         else:
-            anchor = next(n for n, c in enumerate(parent.children) if c is beside)
+            anchor = parent.children.index(beside)
             at = anchor + (clause.side == "次")
         if clause.unit == "号" and made[0].level == "行":
             _check_row_numbers(parent, at, made)
@@ -99,7 +99,7 @@ class Adder:
         """Rows at the end of a 部 that one value of the left 欄 makes, or before or behind it."""
         beside = run[0] if clause.side == "前" else run[-1]
         made, parent = body.added(clause, parent_of(beside), beside)
-        at = next(n for n, c in enumerate(parent.children) if c is beside)
+        at = parent.children.index(beside)
         self._take_in(parent, at + (clause.side != "前"), made)
 
     def _take_in(self, parent: Node, at: int, made: list[Node]) -> None:
@@ -176,7 +176,7 @@ class Adder:
         # 第四章に次の一条を加え: behind the last that lies below it.
         parent = parent_of(node)
         below = chapters.members(node, parent.children)
-        at = next(n for n, c in enumerate(parent.children) if c is below[-1]) + 1
+        at = parent.children.index(below[-1]) + 1
         self._take_in(parent, at, body.added(clause, parent, None)[0])
 
     def _chapter(self, clause: Add, node: Node, body: Body) -> None:
@@ -193,7 +193,7 @@ class Adder:
             at = len(parent.children)
         else:
             below = chapters.members(node, parent.children) if chapters.is_heading(node) else [node]
-            at = next(n for n, c in enumerate(parent.children) if c is below[0])
+            at = parent.children.index(below[0])
             at += 0 if clause.side == "前" else len(below)
         self._take_in_articles(parent, at, made)
 
@@ -210,12 +210,12 @@ class Adder:
                 "数", f"条の数が{clause.count}のはずのところ、{len(made) - 1}あります", "新しい文の数を確かめてください"
             )
         parent = parent_of(node)
-        self._take_in_articles(parent, next(n for n, c in enumerate(parent.children) if c is node) + 1, made)
+        self._take_in_articles(parent, parent.children.index(node) + 1, made)
 
     def _name(self, node: Node, side: str, body: Body) -> None:
         """第三条の前に次の章名を付し: the 条 and those behind it come to lie below it; 第二条の次に: those behind it."""
         parent = parent_of(node)
-        at = next(n for n, c in enumerate(parent.children) if c is node) + (side == "次")
+        at = parent.children.index(node) + (side == "次")
         parent.adopt(at, [chapters.named(body.all_lines())])
 
     def _take_in_articles(self, parent: Node, at: int, made: list[Node]) -> None:

@@ -277,7 +277,7 @@ class _Sitting:
         """A whole 章 with all that lies below it."""
         parent = parent_of(node)
         below = chapters.members(node, parent.children)
-        at = next(n for n, c in enumerate(parent.children) if c is node)
+        at = parent.children.index(node)
         word = next(word for word, level in chapters.LEVELS.items() if level == node.level)
         made, count = chapters.read(body.all_lines(), word, self.manner)
         if count != 1 or made[0].number != node.number:

@@ -26,7 +26,7 @@ def is_heading(node: Node) -> bool:
 
 def members(heading: Node, nodes: list[Node]) -> list[Node]:
     """The heading and all that lies below it, out of its siblings in their order."""
-    at = next(n for n, c in enumerate(nodes) if c is heading)
+    at = nodes.index(heading)
     rank = CHAPTERS.index(_level(heading))
     end = at + 1
     while end < len(nodes) and not (is_heading(nodes[end]) and CHAPTERS.index(_level(nodes[end])) <= rank):

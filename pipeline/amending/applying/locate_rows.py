@@ -236,7 +236,7 @@ def run_from(row: Node) -> tuple[Node, ...]:
     () of a row that has none, or that goes on the one above, of what is no row, and in a table with 部 of its own.
     """
     rows = _plain_rows(row)
-    at = next((n for n, each in enumerate(rows) if each is row), 0)
+    at = rows.index(row) if row in rows else 0
     value = row.was_cells[0] if row.was_cells else ""
     if not value or (at and rows[at - 1].was_cells[:1] == (value,)):
         return ()
@@ -258,7 +258,7 @@ def _plain_rows(row: Node) -> list[Node]:
 def run_around(row: Node) -> tuple[Node, ...]:
     """The rows of the 部 in which a row stands, as `run_from` has them; () if it stands in none, and of what is no row."""
     rows = _plain_rows(row)
-    at = next((n for n, each in enumerate(rows) if each is row), 0)
+    at = rows.index(row) if row in rows else 0
     while at and rows[at].was_cells[0] in ("", rows[at - 1].was_cells[0]):
         at -= 1
     run = run_from(rows[at]) if rows else ()

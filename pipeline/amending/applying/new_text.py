@@ -100,7 +100,7 @@ class Body:
             raise unread("、".join(map(place_name, nodes)))
         if [row.cells for row in made] == [node.cells for node in nodes]:
             raise unchanged(place_name(nodes[0]))
-        places = [next(n for n, c in enumerate(parent.children) if c is node) for node in nodes]
+        places = [parent.children.index(node) for node in nodes]
         apart = places != [*range(places[0], places[0] + len(places))]
         if apart and len(made) != len(nodes):
             raise _count("項", len(nodes), len(made))
@@ -180,7 +180,7 @@ class Body:
                 "残る番号も「第○条　削除」のように書いてください",
             )
         parent = parent_of(nodes[0])
-        at = next(n for n, c in enumerate(parent.children) if c is nodes[0])
+        at = parent.children.index(nodes[0])
         for node in nodes:
             parent.drop(node)
         parent.adopt(at, made)

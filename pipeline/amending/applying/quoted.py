@@ -277,7 +277,7 @@ class Quotations:
             parent = parent_of(held[0])
             if any(row.parent is not parent or row.gone for row in held):
                 raise unread(place_name(held[0]))
-            at = next(n for n, child in enumerate(parent.children) if child is held[0])
+            at = parent.children.index(held[0])
             for row in held:
                 parent.drop(row)
             parent.adopt(at, made)
