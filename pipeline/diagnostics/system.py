@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics.span import Place
@@ -38,6 +39,8 @@ _KNOWN = {
     errno.EMFILE: ("開いているファイルが多すぎます", "--jobs で同時に動かす数を減らしてください"),
     errno.ENFILE: ("開いているファイルが多すぎます", "--jobs で同時に動かす数を減らしてください"),
 }
+# How files begin that the program keeps for itself: locks, and what is being put in its place.
+_OWN = ".renkei-"
 _OLD_COPIES_STAY = "。前に作ったものはそのまま残っています"
 
 
@@ -60,6 +63,17 @@ def _number(error: OSError) -> int:
 def report_unwritten(error: OSError, name: str, problems: Problems) -> None:
     """Adds the error of a file that was to be written under `name`."""
     cure = _KNOWN.get(_number(error), ("", _GENERAL))[1]
+    path = PurePath(name)
+    if path.name.startswith(_OWN) and _number(error) in {
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+    }:  # of which no clerk knows: what cannot be written into is its folder
+        folder = path.parent.as_posix()
+        cure = "フォルダの書込みの権限を確かめてください" if cure == _OPEN_ELSEWHERE else cure
+        told = "今いるフォルダ" if folder == "." else f"{folder} "
+        problems.error("書込み", f"{told}には書けません（{reason(error)}）", f"{cure}{_OLD_COPIES_STAY}", Place(folder))
+        return
     problems.error("書込み", f"{name} を書けません（{reason(error)}）", f"{cure}{_OLD_COPIES_STAY}", Place(name))
 
 

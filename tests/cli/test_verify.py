@@ -72,6 +72,19 @@ def test_what_is_missing_and_what_is_foreign_is_told(root: Path):
     assert "メモ.txt は manifest.json に記録がありません" in said
 
 
+@pytest.mark.parametrize("name", [f"{ONE}.pdf", "SHA256SUMS"])
+def test_a_file_that_cannot_be_read_is_not_told_as_missing(root: Path, name: str):
+    """Whoever put back a copy of a file that another program held wrote over it. What stands in its place cannot be read even by root."""
+    (root / "build" / name).unlink()
+    (root / "build" / name).mkdir()
+
+    code, said = verify()
+
+    assert 1 == code
+    assert f"{name} を読めません（フォルダです）" in said
+    assert f"{name} がありません" not in said
+
+
 def test_a_document_of_older_sources_is_told(root: Path):
     edit(root / AGREEMENT, "会議を開催するものとする。", "会議を開くものとする。")
     status, said = verify()

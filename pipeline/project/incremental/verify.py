@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics.system import report_unread
 from pipeline.late.dataclass import dataclass
 from pipeline.project import manifest
 from pipeline.project.incremental.unrecorded import signed_bytes, tell_left, tell_unrecorded
@@ -74,12 +75,7 @@ def _sums(records: tuple[Record, ...], out: Path, problems: Problems) -> None:
     path = out / manifest.SUMS
     found = manifest.digest(path)
     if found is None:
-        problems.error(
-            "検証",
-            f"{manifest.SUMS} がありません",
-            "renkei build を実行するか、控えから戻してください",
-            Place(manifest.SUMS),
-        )
+        _tell_unread(out, manifest.SUMS, "renkei build を実行するか、控えから戻してください", problems)
     elif not _is_saved_anew(path.read_bytes(), hashlib.sha256(manifest.sums(records)).hexdigest()):
         problems.error(
             "検証",
@@ -87,6 +83,18 @@ def _sums(records: tuple[Record, ...], out: Path, problems: Problems) -> None:
             "どちらかが書き換えられています。控えと比べてください",
             Place(manifest.SUMS),
         )
+
+
+def _tell_unread(out: Path, name: str, cure: str, problems: Problems) -> None:
+    """Of a file that has no bytes: that it is not there, or why it cannot be read, which is no reason to put another in its place."""
+    try:
+        (out / name).read_bytes()
+    except FileNotFoundError:
+        problems.error("検証", f"{name} がありません", cure, Place(name))
+    except OSError as error:
+        report_unread(error, name, problems)
+    else:
+        problems.error("検証", f"{name} は、今しがたまで読めませんでした", "もう一度確かめてください", Place(name))
 
 
 def _document(record: Record, out: Path, says_the_same: SaysTheSame, problems: Problems) -> Verified:
@@ -101,9 +109,7 @@ def _document(record: Record, out: Path, says_the_same: SaysTheSame, problems: P
         if data is not None and not tell(data, output.path, problems):
             continue
         if found is None:
-            problems.error(
-                "検証", f"{output.path} がありません", "作り直すか、控えから戻してください", Place(output.path)
-            )
+            _tell_unread(out, output.path, "作り直すか、控えから戻してください", problems)
         elif data is not None and began_as(data, output.sha256):
             same += 1
         elif _says_the_same(output, told, out, says_the_same):
