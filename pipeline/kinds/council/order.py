@@ -13,7 +13,7 @@ from typing import Literal
 from pipeline.diagnostics import Span
 from pipeline.diagnostics.commands import typed
 from pipeline.kinds.council.dossier import Affair, Side
-from pipeline.kinds.council.fields import JOINT, MODIFIED, PASSED, PaperName
+from pipeline.kinds.council.fields import JOINT, PASSED, PaperName
 from pipeline.kinds.council.words import CouncilWording
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
@@ -58,7 +58,6 @@ def _doubts(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
             yield from _names(affair, side)
             yield from _order(affair, side)
             yield from _vote(affair, side)
-            yield from _modified(affair, side)
             yield from _ordinance(affair, side)
     yield from _effective(affair)
     yield from _text(affair)
@@ -209,30 +208,6 @@ def _vote(affair: Affair, side: Side) -> Iterator[Doubt]:
             AFTER,
             is_error=False,
         )
-
-
-def _modified(affair: Affair, side: Side) -> Iterator[Doubt]:
-    """C4: what the council passed in other words than were brought is made known in these, and nobody else knows them."""
-    own, result = side.own, side.result
-    stated = own is not None and own.modified
-    if result is None or side.is_modified == stated:
-        if stated and not affair.is_of_ordinance and result is not None:
-            message = f"{side.party}の議会は、{affair.called}の議案を修正して可決しました"
-            cure = "すべての当事者の議会が、修正後の文で議決したことを確かめてください"
-            yield Doubt("C4", "議会の議決", message, cure, result.span(), AFTER, side.party, is_error=False)
-        return
-    message, cure = (
-        (
-            f"{side.party}の議会の結果は「{result}」なので、「修正後: はい」は書けません",
-            f"結果か「修正後」を直してください（議会が修正したのなら「結果: {MODIFIED}」）",
-        )
-        if stated
-        else (
-            f"{side.party}の議会は修正して可決しましたが、「{affair.document}」の文が修正後のものかが書かれていません",
-            "原稿を修正後の文に直し、案件に「修正後: はい」と書いてください（議案と説明資料は、提出したときのまま残ります）",
-        )
-    )
-    yield Doubt("C4", "議会の議決", message, cure, result.span(), AFTER | {"公布文"}, side.party)
 
 
 def _effective(affair: Affair) -> Iterator[Doubt]:

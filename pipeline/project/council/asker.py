@@ -207,7 +207,7 @@ def answered(original: SourceDocument, partner: str | None, session: Session, pr
 def _must_be_as_brought(ask: Ask, problems: Problems) -> None:
     """Raises Rejected, without an error, where the source has the words that a council made of the bill: it stays as it is."""
     side = next((s for a in ask.affairs if (s := a.side(ask.party)).own is not None and s.own.modified), None)
-    if side is None or side.result is None:
+    if side is None or side.result is None or not side.is_modified:
         return
     problems.warning(
         "修正後の文",

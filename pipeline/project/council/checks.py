@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.diagnostics import Problems, Span
 from pipeline.kinds.council import whole
 from pipeline.kinds.council.dossier import Affair, Side
-from pipeline.kinds.council.fields import Numbered
+from pipeline.kinds.council.fields import MODIFIED, Numbered
 from pipeline.kinds.council.model import Asked, CouncilSession
 from pipeline.kinds.council.order import AFTER, BILL, EVERY, VOTED, Doubt, Papers, doubts
 from pipeline.kinds.council.words import CouncilWording
@@ -27,6 +27,7 @@ def of_affair(affair: Affair, words: CouncilWording, facts: Area) -> Iterator[Do
     yield from whole.doubts(affair)
     for side in affair.sides:
         yield from _asked(side)
+        yield from _modified(affair, side)
     for side in affair.sides:
         if side.facts is not None:
             for what, dated, papers in (
@@ -73,6 +74,39 @@ def _asked(side: Side) -> Iterator[Doubt]:
                 papers | VOTED,
                 side.party,
             )
+
+
+def _modified(affair: Affair, side: Side) -> Iterator[Doubt]:
+    """C4: what the council passed in other words than were brought is made known in these, and nobody else knows them."""
+    own, result = side.own, side.result
+    stated = own is not None and own.modified
+    if side.is_modified == stated:
+        if stated and not affair.is_of_ordinance and result is not None:
+            message = f"{side.party}の議会は、{affair.called}の議案を修正して可決しました"
+            cure = "すべての当事者の議会が、修正後の文で議決したことを確かめてください"
+            yield Doubt("C4", "議会の議決", message, cure, result.span(), AFTER, side.party, is_error=False)
+        return
+    message, cure = (
+        (
+            f"{side.party}の議会の結果{f'は「{result}」な' if result else 'がない'}ので、「修正後: はい」は書けません",
+            f"結果か「修正後」を直してください（議会が修正したのなら「結果: {MODIFIED}」）",
+        )
+        if stated
+        else (
+            f"{side.party}の議会は修正して可決しましたが、「{affair.document}」の文が修正後のものかが書かれていません",
+            "原稿を修正後の文に直し、案件に「修正後: はい」と書いてください（議案と説明資料は、提出したときのまま残ります）",
+        )
+    )
+    place = result.span() if result is not None else side.place
+    yield Doubt(
+        "C4",
+        "議会の議決",
+        message,
+        cure,
+        place,
+        AFTER | BILL | {"公布文"} if stated else AFTER | {"公布文"},
+        side.party,
+    )
 
 
 def _in_office(

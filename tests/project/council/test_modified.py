@@ -54,12 +54,20 @@ def test_the_bill_stays_as_it_was_brought(root: Path):
     assert "修正可決" in (root / "build/t/gikai1-議決結果.txt").read_text(encoding="utf-8")
 
 
-def test_what_was_passed_as_it_stood_has_no_other_words(root: Path):
-    session(root, AFTERWARDS.replace("修正可決", "原案可決"))
-    done = run("build", "t/gikai1-公布文-jorei", "--format", "txt")
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("結果: 修正可決", "結果: 原案可決", "見本町の議会の結果は「原案可決」なので、「修正後: はい」は書けません"),
+        ("    結果: 修正可決\n", "", "見本町の議会の結果がないので、「修正後: はい」は書けません"),
+    ],
+)
+@pytest.mark.parametrize("paper", ["公布文", "議案"])
+def test_what_was_not_modified_has_no_other_words(root: Path, paper: str, old: str, new: str, message: str):
+    session(root, AFTERWARDS.replace(old, new))
+    done = run("build", f"t/gikai1-{paper}-jorei", "--format", "txt")
 
     assert 1 == done.exit_code
-    assert "見本町の議会の結果は「原案可決」なので、「修正後: はい」は書けません" in done.output
+    assert message in done.output
 
 
 def test_an_agreement_that_one_council_modified_is_one_for_all(tmp_path: Path):
