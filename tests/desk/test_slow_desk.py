@@ -108,6 +108,8 @@ def test_what_was_written_for_a_new_article_is_there_again(page: Page, root: Pat
     until(page, lambda: words in (root / FILE).read_text(encoding="utf-8"))
     sync_api.expect(page.locator("#toast")).to_contain_text("保存しました")
 
+    # Who works by keys goes on beside the new article, and not at the top of the page.
+    sync_api.expect(page.locator("#shape .level.here").get_by_role("button", name="次に加える")).to_be_focused()
     page.get_by_role("button", name="次に加える").first.click()
     sync_api.expect(page.locator("dialog [data-path]").last).to_have_value("")
 

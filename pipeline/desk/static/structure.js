@@ -52,7 +52,15 @@ export function structurePanel(desk, edited) {
     const levels = got.levels.map((level, n) => row(file, got, level, n === got.levels.length - 1)).reverse();
     const focused = place.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
     place.replaceChildren(...(levels.length ? [element("h2", {}, "この語のある項目"), ...levels] : []));
-    if (focused) place.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
+    if (focused) again(focused);
+  }
+
+  // Whoever is at the keys stays at the same button, of the entry that is shown now: it may be a new one, or stand elsewhere.
+  function again(label) {
+    const own = [...place.querySelectorAll("button:enabled, select:enabled")], here = own.filter((one) => one.closest(".level.here"));
+    const named = own.find((one) => one.getAttribute("aria-label") === label);
+    const alike = here.find((one) => one.getAttribute("aria-label").endsWith(label.replace(/^.* (?=[をに])/, "")));
+    (named || alike || here[0] || document.getElementById("pages")).focus();
   }
 
   function row(file, got, level, innermost) {
