@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.amending.language.address import words_sha256
 from pipeline.amending.prove import Proven, Unproven, amend
-from pipeline.diagnostics import Problems, SourceFile, Span
+from pipeline.diagnostics import Problems, Rejected, SourceFile, Span
 from pipeline.importing.paper import Line, Paper
 from pipeline.project.intake.struck_apart import struck_apart
 from pipeline.project.plan import plan
@@ -93,6 +93,33 @@ def test_a_page_in_half_width_that_strikes_several_is_amended(tmp_path: Path):
     struck, widths, *_ = (x.message for x in problems.found)
     assert struck.startswith("元の文の「第3条から第5条まで　削除」は、")
     assert "括弧など4字は" in widths
+
+
+ITEMS = "会館を次のとおり置く。, 号: [中央会館, {削除: はい}, {削除: はい}, 西会館]"
+ITEMS_IN_PAPER = "会館を次のとおり置く。\n(1)　中央会館\n(2)及び(3)　削除\n(4)　西会館"
+
+
+def test_items_struck_in_one_line_are_passed_over(tmp_path: Path):
+    """(2)及び(3)　削除 was a line that nobody could read, or a part of 第1号."""
+    problems = Problems()
+    now = SOURCE.replace("会館を置く。", ITEMS).replace("西会館", "北会館")
+
+    made = amendment(now, tmp_path, problems, PAPER.replace("会館を置く。", ITEMS_IN_PAPER))
+
+    assert isinstance(made, Proven), made.reason
+    assert "第1条第4号中「西会館」を「北会館」に改める。\n" == made.text
+    assert "「(2)及び(3)　削除」" in problems.found[0].message
+
+
+def test_items_struck_in_one_line_that_change_are_refused(tmp_path: Path):
+    """(2)及び(3)　削除 was read as the 第2号 that says 及び(3)　削除, and these words were amended."""
+    problems = Problems()
+    now = SOURCE.replace("会館を置く。", ITEMS.replace("{削除: はい}", "東会館", 1))
+
+    with pytest.raises(Rejected):
+        amendment(now, tmp_path, problems, PAPER.replace("会館を置く。", ITEMS_IN_PAPER))
+
+    assert any("まとめて削除としたものが改められる" in each.message for each in problems.found)
 
 
 def test_what_touches_the_line_is_refused_by_name(tmp_path: Path):

@@ -21,7 +21,7 @@ from pipeline.importing.structure.notes import histories_told
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
-from pipeline.project.intake.struck_apart import Apart, struck_apart
+from pipeline.project.intake.struck_apart import Apart, each_apart, struck_apart
 from pipeline.project.intake.transcribe import Understood, understood
 from pipeline.provision.extract import provision
 
@@ -61,13 +61,18 @@ def read_wide(path: Path, revisions: Choice | None = None) -> tuple[Base, int] |
 
 
 def read_struck_apart(path: Path, revisions: Choice | None = None) -> tuple[Base, Apart, int] | None:
-    """The text as an import understands it, with a line for each 条 that is 削除; None where no line of the file strikes several.
+    """The text as an import understands it, with a line for each unit that is 削除; None where no line of the file strikes several.
 
     The last: how many characters its source would print in another width.
     """
     paper = _paper(path, revisions)
-    apart = struck_apart(paper) if paper is not None else None
-    if apart is None or not apart.lines:
+    if paper is None:
+        return None
+    each, together = each_apart(paper)
+    apart = struck_apart(each)
+    others = tuple(line.bare for line in together)
+    apart = apart._replace(lines=(*apart.lines, *others), others=others)
+    if not apart.lines:
         return None
     made = understood(apart.paper, path.name, path.resolve().parent)
     base = _of_import(made) if made is not None else None

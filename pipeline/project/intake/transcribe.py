@@ -33,6 +33,7 @@ from pipeline.notation.house_style import House
 from pipeline.notation.problem import NotationError
 from pipeline.project import compiling
 from pipeline.project.intake.proof import Proof, prove, without
+from pipeline.project.intake.struck_apart import each_apart
 from pipeline.project.load import AREA_FILE
 from pipeline.project.session import Session
 from pipeline.source.rewriting.yaml_text import Tree, render
@@ -43,6 +44,9 @@ from pipeline.writers import text
 _PROFILES = ("半角", "一桁全角", "全角", "全角コンマ", "漢数字")
 _LEFT_OVER = "原稿のどこに入るかを決めて、書き足してください"
 _LEFT_OUT = "残すときは、原稿の「公布」の「題名の後」などに書いてください"
+_TOGETHER = (
+    "原稿には、一つにまとめる書き方がありません。元の文のまま公布し直すときは、作った文書のこの行を直してください"
+)
 _LOOK = "元の文と見比べて、原稿を確かめてください"
 _AMENDING = regex("の一部を(?:変更|改正)する[^、。]{1,12}$")
 # The title stands within so many lines.
@@ -98,6 +102,7 @@ def transcribe(paper: Paper, name: str, target: Target, root: Path, problems: Pr
         message = "ほかの文の一部を改める文（改め文）なので、原稿に起こせません（条や別表は、元の文に加えるものです）"
         problems.error("平文", message, _AMENDS_ANOTHER, Place(name))
         return None
+    paper, together = each_apart(paper)
     try:
         draft = read(paper)
     except NoClausesError as error:
@@ -117,6 +122,9 @@ def transcribe(paper: Paper, name: str, target: Target, root: Path, problems: Pr
                 literal.guess(f"名前として読めない行も、そのまま印刷します: 「{line.bare}」", line, _LOOK)
             draft, made = literal, other
     _tell(problems, (*paper.notes, *draft.notes, *made.notes))
+    for line in together:
+        problems.warning("読取り", f"「{line.bare}」は、一つずつ印刷されます", _TOGETHER, line.span)
+    made.same = made.same and not together
     if draft.histories:
         words = [line.bare for line in draft.histories]
         problems.warning("読取り", histories_told(words, "原稿に写していません"), _LEFT_OUT, draft.histories[0].span)

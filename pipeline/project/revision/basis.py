@@ -25,13 +25,14 @@ from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
 from pipeline.project.intake.base import read_forms, read_struck_apart, read_wide, tell_aside
 from pipeline.project.intake.one_width import as_wide_as
+from pipeline.project.intake.struck_apart import Apart
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import is_of_rules, own_source
 from pipeline.provision import signed_version
 from pipeline.provision.alike.paragraphs import parted_like
 from pipeline.provision.alike.particulars import takes_its_place
 from pipeline.provision.signed_version import Frozen
-from pipeline.provision.unit import Provision
+from pipeline.provision.unit import Provision, Unit
 from pipeline.source import area
 from pipeline.source.files import Files
 from pipeline.tree.nodes import Name, Signer
@@ -104,7 +105,15 @@ def _read(path: Path, revisions: Choice | None, now: Provision, problems: Proble
     bases = read_forms(path, found, revisions)
     wide = read_wide(path, revisions)
     apart = read_struck_apart(path, revisions)
-    if apart is not None and not apart[1].numbers <= {u.number for u in now.articles if u.number and u.is_struck()}:
+    touched = apart is not None and not _stays_struck(apart[0].provision, apart[1], now)
+    if apart is not None and touched:
+        if apart[1].others:
+            message = (
+                f"元の文の「{'」「'.join(apart[1].lines)}」でまとめて削除としたものが改められるので、改め文を作れません"
+            )
+            cure = "その行を改める改め文を手で書き、renkei consolidate で元の文に当ててください"
+            problems.error("平文", message, cure, Place(path.as_posix()))
+            return None
         apart = None  # what becomes of one of them has to be said of the whole line
     if bases or (wide is None and apart is None):
         problems.extend(found)
@@ -118,7 +127,7 @@ def _read(path: Path, revisions: Choice | None, now: Provision, problems: Proble
     if apart is not None and at == len(every) - 1:
         problems.warning(
             "平文",
-            f"元の文の「{apart[1].lines[0]}」は、「{now.title}」の今の文では条ごとに印刷されるので、条ごとに読みます。このことは改めるところとしません",
+            f"元の文の「{'」「'.join(apart[1].lines)}」は、「{now.title}」の今の文では一つずつ印刷されるので、一つずつ読みます。このことは改めるところとしません",
             "まとめて削除とした行のままにするなら、改め文を手で書き、renkei consolidate で元の文に当ててください",
             Place(path.as_posix()),
         )
@@ -131,6 +140,30 @@ def _read(path: Path, revisions: Choice | None, now: Provision, problems: Proble
             Place(path.as_posix()),
         )
     return base
+
+
+def _stays_struck(old: Provision, apart: Apart, now: Provision) -> bool:
+    """Whether all that one line strikes together is struck now, too; where it is more than 条, whatever is struck at all."""
+    if not apart.numbers <= {u.number for u in now.articles if u.number and u.is_struck()}:
+        return False
+    return not apart.others or _struck(old) <= _struck(now)
+
+
+def _struck(text: Provision) -> frozenset[tuple[object, ...]]:
+    """The places of all units that are 削除."""
+    found: set[tuple[object, ...]] = set()
+    waiting: list[tuple[tuple[object, ...], Unit]] = [
+        ((part,), unit)
+        for part, units in (("条", text.articles), ("附則", text.supplement), ("別表", text.schedules))
+        for unit in units
+    ]
+    while waiting:
+        above, unit = waiting.pop()
+        place = (*above, unit.level, unit.number)
+        if unit.is_struck():
+            found.add(place)
+        waiting += ((place, child) for child in unit.children)
+    return frozenset(found)
 
 
 def _without_sign(base: Base) -> Base:

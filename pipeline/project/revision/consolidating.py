@@ -49,7 +49,7 @@ def consolidated(base: Path, amendment: Path, problems: Problems, part: str | No
     apart = read_struck_apart(base)
     bases = (
         (*bases, apart[0])
-        if apart is not None and not apart[2] and words_sha256(apart[0].provision) == named
+        if apart is not None and not apart[2] and not apart[1].others and words_sha256(apart[0].provision) == named
         else bases
     )
     for old in _ways(bases, named, in_lines=base.suffix.lower() == _TEXT):
