@@ -11,6 +11,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.text.width_policy import apply
+from pipeline.notation.text.width_tables import full_kana, full_letters, half_kana, half_letters
 from pipeline.provision.read_schedule import reads_otherwise
 from pipeline.provision.unit import CHAPTERS, CLAUSES, PARTED, SUBITEMS, UNMARKED, Provision, Unit
 
@@ -178,7 +179,7 @@ def _as_read(unit: Unit, made: str) -> str | None:
         return unit.mark
     if not tokens and (was := _LETTERED.fullmatch(unit.mark)) and (now := _LETTERED.fullmatch(made)):
         same = bool(was[1]) == bool(now[1])
-        return was[1] + now[2] + was[3] + was[4] if same else None
+        return was[1] + _in_the_width_of(was[2], now[2]) + was[3] + was[4] if same else None
     if not tokens or len(tokens) != len(unit.number):
         return None
     numbers = iter(zip(tokens, unit.number, strict=True))
@@ -187,6 +188,13 @@ def _as_read(unit: Unit, made: str) -> str | None:
 
 def _folded(mark: str) -> str:
     return unicodedata.normalize("NFKC", mark).strip(_INDENT + " ")
+
+
+def _in_the_width_of(token: str, letter: str) -> str:
+    """A letter as wide as another: ｱ -> ウ: ｳ, ａ -> c: ｃ."""
+    if full_kana(token) != token:
+        return half_kana(letter)
+    return full_letters(letter) if half_letters(token) != token else letter
 
 
 def _in_the_form_of(token: str, number: int) -> str:

@@ -62,3 +62,12 @@ def test_without_mojimoji_the_tables_serve():
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
 
     assert "ガ12A， ガ１２Ａ\n" == done.stdout
+
+
+@given(
+    st.text(
+        st.characters(min_codepoint=0x30A1, max_codepoint=0x30FC, exclude_characters="ヮヰヱヵヶヷヸヹヺ・"), max_size=8
+    )
+)
+def test_katakana_come_back_from_half_width(text: str):
+    assert text == width_tables.full_kana(width_tables.half_kana(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from pipeline.amending.applying.refusal import missing
@@ -18,12 +19,11 @@ from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
 from pipeline.provision.unit import PARTED, SUBITEMS
 
-_BRACKETS = str.maketrans("（）", "()")
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _SECTION = regex(f"(?:の)?({_N})(?![号項])")
 _SUBSECTION = regex(rf"(?:の)?[(（]({_N})[)）]")
 # A label that is kept as a part of a title.
-_LABEL = regex(f"([(（]?(?:{_N}|[ァ-ヶ]|[a-zａ-ｚ])[)）]?)[ 　]+")
+_LABEL = regex(f"([(（]?(?:{_N}|[ァ-ヶｱ-ﾝ]|[a-zａ-ｚ])[)）]?)[ 　]+")
 _BLANK = regex("[ 　]")
 # Where its items bear 一, 二 they are called 号.
 _NOTE = regex(f"第?({_N})[項号]?")
@@ -355,8 +355,8 @@ def labelled(node: Node, label: str, subitems: Subitems) -> Node:
 
 
 def _folded(label: str) -> str:
-    """A label with half-width digits and brackets."""
-    return apply(label, "half").translate(_BRACKETS)
+    """A label with half-width digits and brackets, and kana in full."""
+    return unicodedata.normalize("NFKC", label)
 
 
 def label_number(node: Node, label: str, subitems: Subitems) -> tuple[int, ...] | None:

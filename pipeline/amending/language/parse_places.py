@@ -33,7 +33,7 @@ _NAMED: dict[str, StepLevel] = {
     "後段": "後段", "各号列記以外の部分": "柱書", "の各号列記以外の部分": "柱書", "各号": "各号",
 }  # fmt: skip
 _LETTERS = "[a-zａ-ｚ]"
-_LABEL = regex(rf"[ァ-ヶ]|[(（](?:{_N}|[ァ-ヶ]|{_LETTERS}+)[)）]|{_LETTERS}{{1,6}}|{_N}")
+_LABEL = regex(rf"[ァ-ヶｱ-ﾝ]|[(（](?:{_N}|[ァ-ヶｱ-ﾝ]|{_LETTERS}+)[)）]|{_LETTERS}{{1,6}}|{_N}")
 _JOINT = regex("[、，]|及び|並びに")
 _OTHER_PLACE = regex(rf"(?:[、，]|及び|並びに|から)(?=別表(?!第{_N}(?:の項|の欄))|附則|第{_N}条)")
 _ROW_RANGE = "の項までの規定"

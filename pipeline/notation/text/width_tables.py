@@ -16,6 +16,7 @@ _VOICED = {
 }
 _SEMI_VOICED = {f"{half}ﾟ": full for half, full in zip("ﾊﾋﾌﾍﾎ", "パピプペポ", strict=True)}
 _KANA = dict(zip(_HALF_KANA, _FULL_KANA, strict=True)) | _VOICED | _SEMI_VOICED
+_NARROW_KANA = {full: half for half, full in _KANA.items() if "ァ" <= full <= "ー"}
 _KANA_OR_PAIR = regex("[ｳｶ-ﾄﾊ-ﾎ]ﾞ|[ﾊ-ﾎ]ﾟ|[｡-ﾟ]")
 
 # ASCII and its full-width forms lie at one distance (Unicode, Halfwidth and Fullwidth Forms); these do not.
@@ -28,6 +29,11 @@ _TO_NARROW = str.maketrans({wide: narrow for narrow, wide in _WIDE.items()})
 def full_kana(text: str) -> str:
     """Katakana and its marks at full width, ｶﾞ as one ガ; all else as it is."""
     return _KANA_OR_PAIR.sub(lambda found: _KANA[found[0]], text)
+
+
+def half_kana(text: str) -> str:
+    """Katakana at half width, ガ as ｶﾞ; all else as it is."""
+    return "".join(_NARROW_KANA.get(char, char) for char in text)
 
 
 def half_letters(text: str) -> str:
