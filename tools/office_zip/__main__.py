@@ -15,7 +15,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.office_zip import checks, packages, papers, seal
+try:
+    from tools.office_zip import checks, packages, papers, seal
+except ModuleNotFoundError as missing:
+    if not str(missing.name).startswith("cyclonedx"):
+        raise
+    sys.exit("the list of parts needs another package: pip install 'cyclonedx-python-lib[json-validation]'")
 
 ROOT = Path(__file__).resolve().parents[2]
 
