@@ -148,6 +148,20 @@ def test_a_text_that_is_amended_twice_is_carried_out_by_name():
     assert "附則第3項" == getattr(part_for(old, twice, "附則第3項"), "label", None)
 
 
+@pytest.mark.parametrize(
+    "title", ["八戸市会館条例", "四日市市条例", "21世紀計画策定条例", "２１世紀条例", "十和田市条例"]
+)
+def test_a_title_that_begins_with_a_number_is_no_label(title: str):
+    text = f"{title}の一部を次のように改正する。\n第１条中「100円」を「200円」に改める。\n"
+    old = read_provision(FEES.replace("○○市手数料条例", title))[0]
+
+    assert () == parts(text)
+    assert part_for(old, text) is None
+    assert ["附則第2項"] == [
+        p.label for p in parts(f"{text}附　則\n２　{title}の一部を次のように改正する。\n") if p.label != "本則"
+    ]
+
+
 @given(st.lists(st.sampled_from(AMENDMENTS), min_size=1, max_size=4), st.integers(1, 9), st.booleans())
 def test_no_sentence_of_a_part_is_lost(said: list[tuple[str, ...]], first: int, captioned: bool):
     """Every line below a pillar of a 附則 is of its part, up to the next one."""

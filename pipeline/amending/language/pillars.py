@@ -27,8 +27,8 @@ from pipeline.notation.text.width_policy import apply
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 # What the part is called that no label leads.
 MAIN = "本則"
-# The text of a PDF has no blank behind a label.
-_PILLAR = regex(rf"(第{_N}条(?:の{_N})*|{_N})[ 　]*(.+){AMENDED}")
+# The text of a PDF has no blank behind the label of a 条. A 項 needs one: 八戸市…, 21世紀….
+_PILLAR = regex(rf"(第{_N}条(?:の{_N})*|{_N}(?=[ 　]))[ 　]*(.+){AMENDED}")
 _LABELLED = regex(rf"第{_N}条(?:の{_N})*[ 　]*|{_N}[ 　]+")
 _ARTICLE = regex(rf"第({_N})条(?!の)")
 _PARAGRAPH = regex(rf"({_N})[ 　]+")
