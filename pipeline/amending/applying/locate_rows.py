@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.amending.applying.refusal import missing
 from pipeline.amending.applying.working_tree import Node
@@ -312,14 +312,28 @@ def is_numbered(row: Node, number: int | None) -> bool:
 def _named(rows: list[Node], rest: str, first: int) -> list[tuple[Node, str]]:
     """Rows whose cells from the 欄 `first` on, read together, stand at the beginning of the words before 「の項」."""
     found: list[tuple[Node, str]] = []
-    for row in rows:
-        lead = ""
-        for cell in row.was_cells[first:]:
-            lead += cell
-            for name in dict.fromkeys((lead, lead.replace(PARTED, ""))):
-                if name and rest.startswith(f"{name}の項") and (row, name) not in found:
-                    found.append((row, name))
+    for names in (_names_as_written, _short_names):
+        for row in rows:
+            held = [name for name in names(row.was_cells[first:]) if name and rest.startswith(f"{name}の項")]
+            found += [(row, name) for name in dict.fromkeys(held)]
+        if found:
+            break
     return found
+
+
+def _names_as_written(cells: Sequence[str]) -> Iterator[str]:
+    """The left cells, one, two and so on read together; a name says the lines of a cell in one."""
+    lead = ""
+    for cell in cells:
+        lead += cell
+        yield from (lead, lead.replace(PARTED, ""))
+
+
+def _short_names(cells: Sequence[str]) -> Iterator[str]:
+    """ウ of ウ　住宅, and the cells without their blanks: what a row is called by if no other is called so."""
+    if cells and (label := _LABEL.match(cells[0])):
+        yield label[1]
+    yield from (_BLANK.sub("", name) for name in _names_as_written(cells))
 
 
 def _column(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
