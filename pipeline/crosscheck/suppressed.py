@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.crosscheck.facts import Contradiction
 from pipeline.diagnostics import Problems, SourceFile
-from pipeline.lint.comments import FOREIGN, Suppression, suppressions
+from pipeline.diagnostics.comments import FOREIGN, Suppression, suppressions
 
 
 def silence(

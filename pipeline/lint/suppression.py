@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from pipeline.diagnostics import Problems, SourceFile, Span
-from pipeline.lint.comments import FOREIGN, Suppression, suppressions
+from pipeline.diagnostics.comments import FOREIGN, Suppression, suppressions
 from pipeline.lint.rule import Finding
 from pipeline.lint.rules import BY_ID
 

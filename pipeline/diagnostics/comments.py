@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.diagnostics import SourceFile, Span
+from pipeline.diagnostics.span import SourceFile, Span
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 
