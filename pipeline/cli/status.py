@@ -88,6 +88,8 @@ def show(problems: Problems) -> None:
         click.echo(f"ほかに{len(problems.found) - len(shown)}件あります（上のものを直すと、続きが出ます）", err=True)
     if problems.found:
         click.echo(summary(problems.found), err=True)
+    if problems.silenced:
+        click.echo(f"ほかに、原稿に理由を書いて止めた注意が{len(problems.silenced)}件あります", err=True)
 
 
 def show_json(content: Mapping[str, object], diagnostics: Iterable[Diagnostic]) -> None:

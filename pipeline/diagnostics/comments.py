@@ -1,6 +1,8 @@
-"""A source -> its comments that silence rules (# lint: 公用文-011 理由), each with the lines that it covers."""
+"""A source -> its comments that silence rules (# lint: 公用文-011 理由) or warnings (# lint: 注意-合計 理由), with the lines that they cover."""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 from pipeline.diagnostics.span import SourceFile, Span
 from pipeline.late.dataclass import dataclass
@@ -8,6 +10,10 @@ from pipeline.late.regex import regex
 
 # Comments that begin so are of the cross-check of an area, which tells of them itself.
 FOREIGN = "照合-"
+# Comments that begin so are of the warnings 注意[合計] of documents.
+OF_WARNINGS = "注意-"
+# What a warning says that steps hang on, or that is said of a comment itself, no comment silences.
+_ALWAYS_SAID = frozenset({"変更中", "lintの注釈"})
 _COMMENT = regex(r"(?:^|(?<=\s))#[ \t]*lint:[ \t]*(?P<id>[^\s#]+)?[ \t]*(?P<reason>[^\n]*)")
 
 
@@ -20,6 +26,19 @@ class Suppression:
     first: int
     last: int
     span: Span
+
+
+def comments_on(code: str, place: Span) -> tuple[Suppression, ...]:
+    """The comments that ask for no warning of a code at a place, whether they give a reason or not."""
+    if OF_WARNINGS not in place.file.text or place.file.cell or code in _ALWAYS_SAID:
+        return ()
+    line = place.line
+    return tuple(s for s in _held(place.file) if s.rule == OF_WARNINGS + code and s.first <= line <= s.last)
+
+
+@lru_cache(maxsize=8)
+def _held(file: SourceFile) -> tuple[Suppression, ...]:
+    return suppressions(file)
 
 
 def suppressions(file: SourceFile) -> tuple[Suppression, ...]:

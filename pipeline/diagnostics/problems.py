@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from enum import Enum
 
+from pipeline.diagnostics.comments import comments_on
 from pipeline.diagnostics.span import Place, Span
 from pipeline.late.dataclass import dataclass
 
@@ -41,13 +42,15 @@ class Problems:
 
     `said` counts what was added, and what was not for being said before: whoever keeps what was made in silence asks it.
     `failed` counts errors in the same way: whoever asks whether a step went well asks it and not the length of `errors`,
-    which an error that another partner had before does not make longer.
+    which an error that another partner had before does not make longer. `silenced` are warnings that a comment of the
+    source (# lint: 注意-合計 理由) asks not to show: they are counted alone.
     """
 
     found: list[Diagnostic] = field(default_factory=list)
     # The same as sets and parts of `found`: ten thousand problems are told in the time of ten thousand.
     _seen: set[Diagnostic] = field(default_factory=set, repr=False, compare=False)
     _errors: list[Diagnostic] = field(default_factory=list, repr=False, compare=False)
+    silenced: set[Diagnostic] = field(default_factory=set, repr=False, compare=False)
     said: int = field(default=0, repr=False, compare=False)
     failed: int = field(default=0, repr=False, compare=False)
 
@@ -68,17 +71,34 @@ class Problems:
         """Takes over what another collector found."""
         for diagnostic in other.found:
             self._add(diagnostic)
+        self.silenced |= other.silenced
 
     def _add(self, diagnostic: Diagnostic) -> None:
         self.said += 1
         if diagnostic.severity is Severity.ERROR:
             self.failed += 1
-        if diagnostic in self._seen:
+        if diagnostic in self._seen or self._is_silenced(diagnostic):
             return
         self._seen.add(diagnostic)
         self.found.append(diagnostic)
         if diagnostic.severity is Severity.ERROR:
             self._errors.append(diagnostic)
+
+    def _is_silenced(self, diagnostic: Diagnostic) -> bool:
+        if diagnostic.severity is not Severity.WARNING or not isinstance(diagnostic.place, Span):
+            return False
+        found = comments_on(diagnostic.code, diagnostic.place)
+        for comment in found:
+            if not comment.reason:
+                message, cure = (
+                    "注意を止める理由がありません",
+                    f"「# lint: {comment.rule} 理由」のように、理由を書いてください",
+                )
+                self.warning("lintの注釈", message, cure, comment.span)
+        if not any(comment.reason for comment in found):
+            return False
+        self.silenced.add(diagnostic)
+        return True
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from pipeline.diagnostics import Problems, SourceFile, Span
-from pipeline.diagnostics.comments import FOREIGN, Suppression, suppressions
+from pipeline.diagnostics.codes import CODES
+from pipeline.diagnostics.comments import FOREIGN, OF_WARNINGS, Suppression, suppressions
 from pipeline.lint.rule import Finding
 from pipeline.lint.rules import BY_ID
 
@@ -39,8 +40,10 @@ def silence(
             used.add((key, by.span.start))
             silenced.append((finding, by.reason))
     for key, comments in known.items():
-        ours = (c for c in comments if not c.rule.startswith(FOREIGN))
+        ours = (c for c in comments if not c.rule.startswith((FOREIGN, OF_WARNINGS)))
         idle = [c for c in ours if (key, c.span.start) not in used and (c.rule in asked or c.rule not in BY_ID)]
+        unknown = (c for c in comments if c.rule.startswith(OF_WARNINGS))
+        idle += [c for c in unknown if c.rule.removeprefix(OF_WARNINGS) not in CODES]
         _tell(idle, problems)
     return stand, silenced
 

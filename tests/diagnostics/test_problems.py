@@ -51,3 +51,43 @@ def test_ten_thousand_problems_cost_ten_thousand_times_one():
         return calls(work)
 
     assert effort_of(2_000) * 12 > effort_of(20_000)
+
+
+def warned(text: str, code: str = "合計", line: int = 2) -> Problems:
+    file = SourceFile("a.yaml", text)
+    start = sum(len(each) + 1 for each in text.split("\n")[: line - 1])
+    made = Problems()
+    made.warning(code, "違います", "直す", Span(file, start, start + 1))
+    return made
+
+
+def test_a_comment_with_a_reason_stops_a_warning_of_its_code_at_its_value():
+    made = warned("表:\n  計: 5  # lint: 注意-合計 端数の調整\n  小計: 3\n")
+
+    assert ([], 1) == (made.found, len(made.silenced))
+    assert 1 == len(warned("表:\n  計: 5\n  小計: 3  # lint: 注意-合計 端数\n").found)
+    assert 1 == len(warned("表:\n  計: 5  # lint: 注意-金額 端数\n").found)
+    assert [] == warned("# lint: 注意-合計 端数\n表:\n  計: 5\n", line=3).found
+
+
+def test_a_comment_without_a_reason_stops_nothing_and_is_told():
+    made = warned("表:\n  計: 5  # lint: 注意-合計\n")
+
+    assert ["注意を止める理由がありません", "違います"] == [d.message for d in made.found]
+
+
+def test_no_comment_stops_an_error_or_what_steps_hang_on():
+    text = "計: 5  # lint: 注意-合計 端数\n"
+    made = Problems()
+    made.error("合計", "違います", "直す", Span(SourceFile("a.yaml", text), 0, 1))
+
+    assert 1 == len(made.errors)
+    assert 1 == len(warned(text.replace("合計", "変更中"), "変更中", 1).found)
+
+
+def test_what_was_silenced_is_counted_once_wherever_it_is_gathered():
+    made = Problems()
+    for _ in range(2):
+        made.extend(warned("表:\n  計: 5  # lint: 注意-合計 端数\n"))
+
+    assert ([], 1) == (made.found, len(made.silenced))

@@ -248,3 +248,9 @@ def test_the_cure_that_is_given_in_full_works(text: str, place: str):
 
     assert part in text
     assert part != bare or expected(bare) == found
+
+
+def test_a_comment_that_stops_a_warning_is_no_words_of_the_paper():
+    found, problems = read("値: 相談 # lint: 注意-合計 端数の調整\n")
+
+    assert ({"値": "相談"}, []) == (found, problems.found)

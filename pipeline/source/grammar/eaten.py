@@ -25,6 +25,8 @@ _ESCAPE = regex(r"\\(.)")
 # What may stand between values once comments are gone.
 _SIGNS = regex(r"[^ \n:,\[\]{}-]")
 # A comment that one blank divides from what stands before it.
+# 「# lint: 注意-合計 理由」 is no words of a paper.
+_OF_OURS = regex("#[ \t]*lint:")
 _NEAR_COMMENT = regex(" #[^\n]*")
 _COMMENT = regex(r"(?:(?<=[ \n])|^)#[^\n]*")
 _CLOSING = regex(r" *[\]}]")
@@ -309,6 +311,8 @@ def tell_comments(file: SourceFile, values: Iterable[tuple[int, int]], problems:
         comment = _NEAR_COMMENT.match(file.text, end)
         if comment is not None and file.text[end - 1] != "\n":
             words = comment[0].strip(" ")
+            if _OF_OURS.match(words):
+                continue
             problems.warning(
                 "注釈",
                 f"「{words[:12]}」から後は注釈で、印刷しません",
