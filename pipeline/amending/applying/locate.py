@@ -153,15 +153,14 @@ class Locator:
         first = location.steps[0] if location.steps else None
         if first is None or first.level != "別表" or len(first.number) != 1 or not location.tail:
             return location
-        numbers = [c.was for c in self.bench.roots["別表集"].had if c.level == "別表"]
-        if first.number in numbers:
+        schedules = {c.was: c for c in self.bench.roots["別表集"].had if c.level == "別表"}
+        cuts = [(first.digits[:at], first.digits[at:] + location.tail) for at in range(1, len(first.digits))]
+        read = [(number_of(a), tail) for a, tail in cuts if whole_number(apply(a, "half"))]
+        fits = [(n, tail) for n, tail in read if n in schedules and in_schedule(schedules[n], tail)]
+        if first.number in schedules or len(fits) != 1:
             return location
-        cuts = [(first.digits[:at], first.digits[at:]) for at in range(1, len(first.digits))]
-        fits = [(number_of(a), b) for a, b in cuts if whole_number(apply(a, "half")) and number_of(a) in numbers]
-        if len(fits) != 1:
-            return location
-        ((number, rest),) = fits
-        return replace(location, steps=(Step("別表", number), *location.steps[1:]), tail=rest + location.tail)
+        ((number, tail),) = fits
+        return replace(location, steps=(Step("別表", number), *location.steps[1:]), tail=tail)
 
     def _tail(self, node: Node, location: Location) -> list[Target]:
         found = in_schedule(node, location.tail)
