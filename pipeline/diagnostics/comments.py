@@ -30,15 +30,17 @@ class Suppression:
 
 def comments_on(code: str, place: Span) -> tuple[Suppression, ...]:
     """The comments that ask for no warning of a code at a place, whether they give a reason or not."""
-    if OF_WARNINGS not in place.file.text or place.file.cell or code in _ALWAYS_SAID:
+    held = _held(place.file)
+    if not held or place.file.cell or code in _ALWAYS_SAID:
         return ()
     line = place.line
-    return tuple(s for s in _held(place.file) if s.rule == OF_WARNINGS + code and s.first <= line <= s.last)
+    return tuple(s for s in held if s.rule == OF_WARNINGS + code and s.first <= line <= s.last)
 
 
 @lru_cache(maxsize=8)
 def _held(file: SourceFile) -> tuple[Suppression, ...]:
-    return suppressions(file)
+    """Those of a file, looked for once for all its warnings."""
+    return suppressions(file) if OF_WARNINGS in file.text else ()
 
 
 def suppressions(file: SourceFile) -> tuple[Suppression, ...]:
