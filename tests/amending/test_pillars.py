@@ -192,3 +192,56 @@ def test_of_two_stages_the_clerk_is_told_to_name_one(tmp_path: Path):
 
     assert consolidating.consolidated(tmp_path / "old.txt", tmp_path / "new.txt", problems) is None
     assert "--part 第１条" in next(iter(problems.found)).cure
+
+
+PACT = """\
+星川市及び月見町の連携協約
+　星川市（以下「甲」という。）及び月見町（以下「乙」という。）は、次のとおり締結する。
+第１条　この協約は、圏域をつくることを目的とする。
+第２条　費用は、500円とする。
+　この協約の締結を証するため、本書2通を作成し、各自1通を保有する。
+"""
+CHANGE = """\
+星川市及び月見町の連携協約の一部を変更する協約
+　星川市（以下「甲」という。）及び月見町（以下「乙」という。）は、次のとおり変更する協約を締結する。
+{0}星川市及び月見町の連携協約の一部を次のように変更する。
+　第２条中「500円」を「600円」に改める。
+　第２条の次に次の１条を加える。
+　第３条　必要な事項は、協議して定める。
+{1}　この変更協約の締結を証するため、本書2通を作成し、甲及び乙が記名押印の上、各自1通を保有する。
+　令和8年3月10日
+　　甲　星川市長　星　一郎
+　　乙　月見町長　月　二郎
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "own"),
+    [
+        ("", ""),
+        ("", "　　　附　則\n　この協約は、令和8年4月1日から効力を生ずる。\n"),
+        ("第１条　", "第２条　この協約は、令和8年4月1日から効力を生ずる。\n"),
+    ],
+)
+def test_a_whole_agreement_that_changes_another_is_carried_out(label: str, own: str, tmp_path: Path):
+    """Only the sentences alone were taken: the 末文 and who signs were no sentences."""
+    (tmp_path / "old.txt").write_text(PACT, encoding="utf-8")
+    (tmp_path / "new.txt").write_text(CHANGE.format(label, own), encoding="utf-8")
+    problems = Problems()
+
+    made = consolidating.consolidated(tmp_path / "old.txt", tmp_path / "new.txt", problems)
+
+    assert () == problems.errors
+    assert made == PACT.replace("500円", "600円").replace(
+        "する。\n　この", "する。\n第３条　必要な事項は、協議して定める。\n　この", 1
+    )
+
+
+def test_a_closing_that_is_restated_is_new_text():
+    text = "末文を次のように改める。\nこの協約の締結を証するため、本書3通を作成し、各自1通を保有する。\n"
+    old, manner = read_provision(PACT)
+
+    assert (
+        "この協約の締結を証するため、本書3通を作成し、各自1通を保有する。"
+        == provision_lines(apply(old, text, manner), manner)[-1]
+    )

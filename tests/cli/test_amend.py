@@ -337,10 +337,11 @@ def test_a_line_behind_the_day_of_signing_is_not_lost(root: Path):
     assert "締結日の後に、記名とも別表、別記などとも読めない行があります: 「覚書を付す。」" in done.stderr
 
 
-def test_a_whole_amending_agreement_is_no_amending_text(root: Path):
+def test_a_whole_amending_agreement_is_carried_out_as_its_sentences_are(root: Path):
     amended(root, "--on", "令和8年4月1日")
+    signed = f"sources/aomori/signed/{Path(DOCUMENT).name}.json"
 
-    done = run("consolidate", f"sources/aomori/signed/{Path(DOCUMENT).name}.json", f"{OUTPUT}/変更協約書.txt")
+    whole, sentences = (run("consolidate", signed, f"{OUTPUT}/{name}.txt") for name in ("変更協約書", "改め文"))
 
-    assert PROBLEMS == done.exit_code
-    assert "改正規定だけを書いたファイル（改め文.txt）を指定してください" in done.stderr
+    assert 0 == whole.exit_code == sentences.exit_code
+    assert sentences.stdout == whole.stdout

@@ -21,6 +21,8 @@ _BEGINS = regex(
     rf"第{_N}[条項章節編款目]|別表|別[記紙図添]|様式|付図|附録|第{_N}号様式|[附付]則|題名|目次|前文|末文|本則|同[条項号表欄]"
 )
 _SUPPLEMENT = regex(SUPPLEMENT_LIKE)
+# この変更協約の締結を証するため、本書2通を作成し、甲及び乙が記名押印の上、各自1通を保有する。
+_CLOSING = regex("^(?![^「]*」)[^「」]*を証するため、[^「」]*(?:保有|所持|保管|保持)する。$")
 # A sentence that may be read in more ways is read as its brackets pair, or not at all.
 _MOST_READINGS = 12
 # Agreements are also changed in plain words.
@@ -77,11 +79,13 @@ def listen(text: str) -> tuple[Sentence, ...]:
 
 
 def own_supplement(text: str) -> int | None:
-    """Where the 附則 of the amending text itself begins, if it has one: it is no new text of any sentence."""
+    """Where the 附則 or the 末文 of the amending text itself begins, if it has one: it is no new text of any sentence."""
     offset, before = 0, ""
     lines = [raw.strip(" 　\r") for raw in text.split("\n")]
     for n, raw in enumerate(text.split("\n")):
         line = lines[n]
+        if _CLOSING.search(line) and before and "末文" not in before:
+            return offset
         if _SUPPLEMENT.fullmatch(line) and before and not _awaits_supplement(before):
             listed = _CHAPTER_ROW.match(before) and _is_listed([other for other in lines[n + 1 :] if other])
             if not listed:

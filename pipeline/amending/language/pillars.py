@@ -106,8 +106,8 @@ def _labelled(text: str, start: int, end: int, where: str) -> Iterator[Part]:
         last = next((n for n in range(at + 1, len(words)) if _PILLAR.fullmatch(words[n])), len(words))
         if last < len(words) and last > at + 1 and _CAPTION.fullmatch(words[last - 1]):
             last -= 1
-        if where:
-            # A 附則 has clauses of its own behind.
+        if where or last == len(words):
+            # A 附則, and an agreement that changes another, have clauses of their own behind.
             number = _article if is_article else _paragraph
             ended = end_of_amendment(words, at, number, _begins_part)
             last = last if any(map(is_sentence, words[ended:last])) else min(ended, last)
