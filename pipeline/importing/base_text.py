@@ -103,6 +103,11 @@ def read_lines(path: Path, problems: Problems, revisions: Choice | None = None) 
     return read_text(path, problems)
 
 
+def read_amending(path: Path, problems: Problems) -> str | None:
+    """The lines of an amending text, or of the whole paper that holds it, in a plain text, a Word document or a web page; None after an error."""
+    return read_lines(path, problems) if path.suffix.lower() == ".docx" or is_page(path) else read_text(path, problems)
+
+
 def is_page(path: Path) -> bool:
     """Whether a file is a web page by its name."""
     return path.suffix.lower() in PAGES

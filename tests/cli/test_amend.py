@@ -341,7 +341,9 @@ def test_a_whole_amending_agreement_is_carried_out_as_its_sentences_are(root: Pa
     amended(root, "--on", "令和8年4月1日")
     signed = f"sources/aomori/signed/{Path(DOCUMENT).name}.json"
 
-    whole, sentences = (run("consolidate", signed, f"{OUTPUT}/{name}.txt") for name in ("変更協約書", "改め文"))
+    whole, word, sentences = (
+        run("consolidate", signed, f"{OUTPUT}/{name}") for name in ("変更協約書.txt", "変更協約書.docx", "改め文.txt")
+    )
 
-    assert 0 == whole.exit_code == sentences.exit_code
-    assert sentences.stdout == whole.stdout
+    assert 0 == whole.exit_code == word.exit_code == sentences.exit_code
+    assert sentences.stdout == whole.stdout == word.stdout

@@ -13,7 +13,7 @@ from pipeline.amending.language.address import AMENDED, Address, read_address, w
 from pipeline.amending.language.pillars import Part, parts
 from pipeline.amending.language.signs import as_meant
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
-from pipeline.importing.base_text import Base, read_lines, read_text
+from pipeline.importing.base_text import Base, read_amending, read_lines
 from pipeline.importing.structure.notes import apart
 from pipeline.late.regex import regex
 from pipeline.project.intake.base import read_forms, read_struck_apart
@@ -40,7 +40,7 @@ def consolidated(base: Path, amendment: Path, problems: Problems, part: str | No
     `part`: which 条 of an amending text that amends several texts is carried out.
     """
     bases = read_forms(base, problems)
-    read = read_text(amendment, problems)
+    read = read_amending(amendment, problems)
     if not bases or read is None:
         return None
     text = as_meant(read)

@@ -195,7 +195,7 @@ def _amendment(
         )
         return ()
     found = Problems()
-    read = base_text.read_text(order.amendment, found)
+    read = base_text.read_amending(order.amendment, found)
     problems.extend(found)
     if read is None:
         return ()

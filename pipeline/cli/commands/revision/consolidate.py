@@ -28,7 +28,8 @@ from pipeline.project.revision.consolidating import consolidated
 def consolidate(base: Path, amendment: Path, part: str | None, out: Path | None, *, force: bool) -> None:
     """改め文を元の文に当て、溶け込ませた文を作ります。
 
-    元の文は平文（TXT、条・項・号を一行ずつ）又は署名版（JSON）、改め文は平文です。改め文の字句だけを読み、
+    元の文は平文（TXT、条・項・号を一行ずつ）、Word文書（DOCX）、ウェブページ（HTML）又は署名版（JSON）、改め文は平文、
+    Word文書又はウェブページで、変更協約書や一部改正条例の全体でもかまいません。改め文の字句だけを読み、
     少しでも合わないところがあれば、その文と理由を示して何も書きません。
     """
     problems = Problems()
