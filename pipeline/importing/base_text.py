@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.agreement import Parts, Signer, parts
 from pipeline.importing.files import LAWS, PAGES, read_paper, read_text
-from pipeline.importing.paper import Paper
-from pipeline.importing.structure.notes import apart
+from pipeline.importing.paper import Line, Paper
+from pipeline.importing.structure.notes import apart, row_apart
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.regex import regex
 from pipeline.notation.citation.short_names import CLOSE, INSIDE, OPEN
@@ -90,13 +91,9 @@ def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) 
 
 def read_lines(path: Path, problems: Problems, revisions: Choice | None = None) -> str | None:
     """The lines of a paper in a file that is no signed version, cells of a row parted by tabs; None after an error."""
-    if path.suffix.lower() == ".docx":
-        data = _settled(path, revisions, problems)
-        paper = read_paper(path, problems, data) if data is not None else None
-        return None if paper is None else "\n".join(_rows_filled(paper, path, problems))
-    if is_page(path):
-        paper = page(path, problems)
-        return None if paper is None else "\n".join(_rows_filled(paper, path, problems))
+    if _has_rows(path):
+        paper = _paper(path, problems, revisions)
+        return None if paper is None else "\n".join(_rows_filled(_notes_below_tables(paper), path, problems))
     if path.suffix.lower() in LAWS:
         paper = read_paper(path, problems)
         return None if paper is None else "\n".join(map(_apart, _rows_filled(paper, path, problems)))
@@ -105,7 +102,40 @@ def read_lines(path: Path, problems: Problems, revisions: Choice | None = None) 
 
 def read_amending(path: Path, problems: Problems) -> str | None:
     """The lines of an amending text, or of the whole paper that holds it, in a plain text, a Word document or a web page; None after an error."""
-    return read_lines(path, problems) if path.suffix.lower() == ".docx" or is_page(path) else read_text(path, problems)
+    if not _has_rows(path):
+        return read_text(path, problems)
+    paper = _paper(path, problems, None)
+    return None if paper is None else "\n".join(_rows_filled(paper, path, problems))
+
+
+def _has_rows(path: Path) -> bool:
+    return path.suffix.lower() == ".docx" or is_page(path)
+
+
+def _paper(path: Path, problems: Problems, revisions: Choice | None) -> Paper | None:
+    """What stands in a Word document or on a web page; None after an error."""
+    if is_page(path):
+        return page(path, problems)
+    data = _settled(path, revisions, problems)
+    return read_paper(path, problems, data) if data is not None else None
+
+
+def _notes_below_tables(paper: Paper) -> Paper:
+    """The same with the notes of a collection that stand in cells as lines below their table, where `apart` finds them.
+
+    Between two rows they would part a cell from that below it in which it goes on.
+    """
+    made: list[Line] = []
+    waiting: list[Line] = []
+    for line in paper.lines:
+        if not line.cells:
+            made += [*waiting, line]
+            waiting = []
+            continue
+        row, notes = row_apart(line)
+        made += [row] if row is not None else []
+        waiting += notes
+    return replace(paper, lines=(*made, *waiting))
 
 
 def is_page(path: Path) -> bool:

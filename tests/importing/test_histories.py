@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cli.commands.revision.consolidate import consolidate
-from pipeline.diagnostics import SourceFile, Span
+from pipeline.diagnostics import Problems, SourceFile, Span
+from pipeline.importing import base_text
 from pipeline.importing.paper import Line
 from pipeline.importing.structure.notes import apart, parted
 from tests.importing.desk import built, imported, letters, told
@@ -156,3 +158,43 @@ def test_a_page_of_a_collection_is_amended_without_its_notes(tmp_path: Path, mon
     assert letters("附 則(平成20年条例第22号) この条例は、平成20年5月1日から施行する。") in letters(done.stdout)
     assert not any(note in done.stdout for note in NOTES)
     assert "注意[平文]: 改正の経過の注が5行あります" in done.stderr
+
+
+def with_table(path: Path, *cell: str) -> None:
+    """A rule in Word: the 区分 of its 別表 reaches over two rows, and the first 額 has these paragraphs."""
+    made = Document()
+    for text in ("報酬条例", "（額）", "第1条　報酬の額は、別表のとおりとする。", "別表（第1条関係）"):
+        made.add_paragraph(text)
+    table = made.add_table(rows=3, cols=3)
+    for row, words in enumerate((("区分", "職", "額"), ("議会", "議長", cell[0]), ("", "議員", "350,000円"))):
+        for column, text in enumerate(words):
+            table.cell(row, column).text = text
+    for more in cell[1:]:
+        table.cell(1, 2).add_paragraph(more)
+    table.cell(1, 0).merge(table.cell(2, 0))
+    made.save(path.as_posix())
+
+
+def test_notes_within_the_cells_of_a_word_document_are_no_words_of_a_base(tmp_path: Path):
+    """An import left them out; what amends took them for words of the cell, and the 改め文 quoted them."""
+    plain, noted = tmp_path / "plain.docx", tmp_path / "noted.docx"
+    with_table(plain, "430,000円")
+    with_table(noted, "430,000円", "（平30告示5・一部改正）")
+    problems = Problems()
+
+    expected, base = base_text.read_whole(plain, problems), base_text.read_whole(noted, problems)
+
+    assert expected is not None, [e.message for e in problems.errors]
+    assert base is not None, [e.message for e in problems.errors]
+    assert expected.provision == base.provision
+    assert ("（平30告示5・一部改正）",) == base.histories
+
+
+def test_a_word_document_that_amends_keeps_every_word_of_its_cells(tmp_path: Path):
+    """What is to be put into a table is what the sentence sets, whatever it looks like: nothing of it is taken away unsaid."""
+    path = tmp_path / "amending.docx"
+    with_table(path, "430,000円", "（平30告示5・一部改正）")
+
+    assert "議会\t議長\t430,000円（平30告示5・一部改正）" in (base_text.read_amending(path, Problems()) or "").split(
+        "\n"
+    )

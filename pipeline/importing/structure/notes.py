@@ -48,7 +48,7 @@ def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     histories: list[Line] = []
     for line in lines:
         if line.cells:
-            row, notes = _row_apart(line)
+            row, notes = row_apart(line)
             histories += notes
             own += [row] if row is not None else []
         elif is_history(line.bare):
@@ -61,7 +61,7 @@ def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     return own, histories
 
 
-def _row_apart(row: Line) -> tuple[Line | None, list[Line]]:
+def row_apart(row: Line) -> tuple[Line | None, list[Line]]:
     """A row without the notes that stand in its cells as paragraphs of their own; None if it holds nothing else."""
     notes = [replace(row, text=p, cells=(), table=0) for c in row.cells for p in c.paras if is_history(p.strip(BLANKS))]
     if not notes:
