@@ -73,6 +73,31 @@ def test_a_blank_names_nothing(tmp_path: Path):
     assert "まとめに使う「部」の欄が空です @別表.xlsx: 別表!A3" == error
 
 
+@pytest.mark.parametrize("words", ["1項 計", "総務部計", "総務部 計（再掲を除く）"])
+@pytest.mark.parametrize("merged", ["", "A3:C3"])
+def test_the_sum_of_a_group_in_the_place_of_its_name_is_to_be_taken_away(tmp_path: Path, words: str, merged: str):
+    """It was a row without a name, to be given one; where its cell reached over the name, it was a row and counted twice."""
+    data = book(
+        [HEADS, ROWS[0], (words, None, None, 100), ROWS[4]], lambda sheet: sheet.merge_cells(merged) if merged else None
+    )
+
+    node, problems = fill(tmp_path, data, OPTIONS, "部門", Comparison)
+
+    assert node is None
+    [error] = problems.errors
+    assert f"「{words}」の行は、まとめの計とみられます" == error.message
+    assert "シートからこの行を消してください" in (error.cure or "")
+    assert "別表.xlsx: 別表!A3" == str(error.place)
+
+
+def test_an_account_whose_name_ends_like_a_sum_is_a_row(tmp_path: Path):
+    rows: list[tuple[Cell, ...]] = [ROWS[0], ("一般会計", None, None, 100)]
+
+    made = groups(tmp_path, book([HEADS, *rows], lambda sheet: sheet.merge_cells("A3:C3")))
+
+    assert {"名称": "一般会計", "部門": [{"名称": "一般会計", "行": [row("一般会計", 100)]}]} == made[1]
+
+
 def test_a_group_that_comes_again_is_refused(tmp_path: Path):
     [error] = errors(tmp_path, book([HEADS, ROWS[0], ROWS[4], ROWS[1]]))
 

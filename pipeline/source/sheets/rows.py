@@ -22,6 +22,8 @@ from pipeline.source.sheets.totals import Line
 
 _TOTALS = frozenset({"計", "合計", "小計", "総計", "総合計", "中計", "累計"})
 _TOTAL_HEAD = regex(r".*(?:合計|小計|総計)(?:\(.*\))?")
+# 「1項 計」, 「総務部計」 in the place of a group; 一般会計, 統計, 設計 are no sums.
+_SUM_OF_GROUP = regex(r".*(?<![会統設家生余])計(?:\(.*\))?")
 YES = "はい"
 _NOTE = regex(r"※|\(?注[\d:)]|\(?備考[\d:)]|(?:出典|資料)[:\d]")
 # Keys of heads, whose words are often spaced letter by letter. No name of a person is among them.
@@ -103,7 +105,7 @@ class _Reader:
             return None
         spots = {c.index: self._resolved(row, c) for c in self.heads.columns}
         self.above = spots
-        if not self._is_chosen(row, spots):
+        if not self._is_chosen(row, spots) or self._sums_a_group(row):
             return None
         tree = Tree()
         for column in self.heads.columns:
@@ -132,6 +134,25 @@ class _Reader:
     def _kept(self, own: Spot, spots: dict[int, Spot], column: Column) -> Spot:
         """The cell whose value counts; 〃 is a value of its own where it may mean the column before it as well."""
         return own if column.path[:1] and column.path[0] in self.said.verbatim else spots[column.index]
+
+    def _sums_a_group(self, row: int) -> bool:
+        """Whether a row says the sum of a group in the place of its name, and names nothing itself; that is told.
+
+        It is not passed over as a 小計 is: 計 at the end of other words may be a part of a name.
+        """
+        names = [(row, c.index) for c in self.heads.columns if c.path == ("名称",)]
+        for spot in [(row, c.index) for c in self.heads.columns if c.group is not None]:
+            alone = all(self.grid.blank(n) or self.grid.source(n) == self.grid.source(spot) for n in names)
+            if names and alone and self.grid.own(spot) and _SUM_OF_GROUP.fullmatch(fold(self.grid.words(spot))):
+                self.problems.error(
+                    "合計",
+                    f"「{_short(self.grid.words(spot))}」の行は、まとめの計とみられます",
+                    "計の行なら、シートからこの行を消してください（計は計算して印刷します）。"
+                    "計でない行なら、その名称をまとめの列とは別の欄に書いてください",
+                    self.grid.place(spot),
+                )
+                return True
+        return False
 
     def _groups(self, row: int, spots: dict[int, Spot]) -> tuple[Written, ...]:
         """The words of the columns that gather rows."""
