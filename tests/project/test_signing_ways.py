@@ -202,13 +202,23 @@ def test_a_file_that_is_no_whole_pdf_is_told_in_words_of_ours(root: Path, name: 
     """What stood there were words of pyHanko: Illegal PDF header, EOF marker not found."""
     (root / "paper").write_bytes((root / "build/aomori" / name).read_bytes()[cut])
 
-    done = CliRunner().invoke(
-        cli, ["sign", "paper", "--key", str(key(root)), "--password", PASSWORD, "--unfilled", "-o", "x.pdf"]
-    )
+    done = CliRunner().invoke(cli, ["sign", "paper", "--key", str(key(root)), "-o", "x.pdf"])
 
     assert 1 == done.exit_code
     assert told in done.output
+    assert "注意" not in done.output, "that its words were not looked at is of no use: it is not signed"
     assert not (root / "x.pdf").exists()
+
+
+def test_of_a_pdf_that_cannot_be_signed_nothing_is_told_of_its_words(root: Path):
+    """What is broken in its middle can be read by nobody: one was sent to look at it first."""
+    (root / "paper.pdf").write_bytes(b"%PDF-1.7\n" + bytes(200) + b"\nstartxref\n9\n%%EOF\n")
+
+    done = CliRunner().invoke(cli, ["sign", "paper.pdf", "--key", str(key(root)), "--password", PASSWORD])
+
+    assert 1 == done.exit_code
+    assert "署名できないPDFです" in done.output
+    assert "注意" not in done.output
 
 
 def test_a_key_that_is_not_for_signatures_signs_nothing(root: Path):

@@ -57,7 +57,7 @@ def signed(data: bytes, signer: signers.Signer, order: Order, moment: datetime) 
 
     It stands in a box of the document where there are any; `moment` is what the box tells.
     """
-    _must_be_a_pdf(data)
+    must_be_a_pdf(data)
     _must_be_as_signed(data)
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(data))
@@ -95,7 +95,7 @@ def signed(data: bytes, signer: signers.Signer, order: Order, moment: datetime) 
     return made.getvalue()
 
 
-def _must_be_a_pdf(data: bytes) -> None:
+def must_be_a_pdf(data: bytes) -> None:
     """Words of ours for what pyHanko calls an illegal header or a missing marker. Raises UnsignedError."""
     form = form_of(data)
     if form != "pdf":

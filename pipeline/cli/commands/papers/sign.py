@@ -99,11 +99,14 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     problems = Problems()
     data = reader.read_bytes(paper, problems, paper.as_posix())
     held = reader.read_bytes(key, problems, key.as_posix()) if key is not None else None
+    words = Problems()  # of the paper; they matter where it is signed, or is not because of them
     if data is not None and not problems.errors:
         with needs("sign", "電子署名"):  # before a password is asked for
             from pipeline.project.signatures.unfinished import tell_unfinished  # noqa: PLC0415
-        if not unfilled:
-            tell_unfinished(data, paper.as_posix(), problems)
+        if _is_a_pdf(data, paper, problems) and not unfilled:
+            tell_unfinished(data, paper.as_posix(), words)
+        if words.errors:
+            problems.extend(words)
     if data is not None and not problems.errors:
         password = _asked() if password is None else password
         goal = out or (paper if is_signed(data) else paper.with_name(f"{paper.stem}{_MARK}{paper.suffix}"))
@@ -114,10 +117,24 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
             paper,
             problems,
         )
+        if made is not None:
+            problems.extend(words)
         if made is not None and _put(made, goal, paper, problems, force=force):
             click.echo(f"{goal.as_posix()} に署名しました。")
     status.show(problems)
     status.finish(problems)
+
+
+def _is_a_pdf(data: bytes, paper: Path, problems: Problems) -> bool:
+    from pipeline.project.signatures.keys import UnsignedError  # noqa: PLC0415
+    from pipeline.project.signatures.sign import must_be_a_pdf  # noqa: PLC0415
+
+    try:
+        must_be_a_pdf(data)
+    except UnsignedError as error:
+        problems.error("署名", error.reason, error.cure, Place(paper.as_posix()))
+        return False
+    return True
 
 
 def _put(made: bytes, goal: Path, paper: Path, problems: Problems, *, force: bool) -> bool:
