@@ -55,21 +55,6 @@ def test_words_are_edited_where_they_stand(page: Page, root: Path):
     assert SMALL.replace("協力する", "連携する") == source(root)
 
 
-def test_the_list_calls_a_document_by_its_title_and_finds_it_by_that(page: Page, root: Path):
-    """A title into which names are put is known when the document was made."""
-    (root / FILE).write_text(SMALL.replace("題名: 協約書", '題名: "{{ 甲 }}との協約書"'), encoding="utf-8")
-    page.goto(page.url.split("/?")[0].rstrip("/") + "/")
-    row = page.locator("tr[data-id]")
-    sync_api.expect(row.locator(".title")).to_have_text("")
-    page.click("#build-all")
-    sync_api.expect(page.locator("#progress")).to_have_text("1件を作りました。")
-    sync_api.expect(row.locator(".title")).to_have_text("青森市との協約書")
-    page.fill("#search", "青森市との")
-    sync_api.expect(row).to_be_visible()
-    page.fill("#search", "弘前市")
-    sync_api.expect(row).to_be_hidden()
-
-
 def test_an_error_is_told_with_its_cure_and_the_last_page_stays(page: Page, root: Path):
     opened(page)
     page.click("#tab-source")

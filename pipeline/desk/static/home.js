@@ -5,14 +5,19 @@ import {listen, post, problemItems, tell, turns} from "./api.js";
 const rows = () => [...document.querySelectorAll("tr[data-id]")];
 const search = document.getElementById("search");
 
-search.addEventListener("input", () => {
+// A browser that comes back to the list fills in what was typed: it is looked for again, and what is not shown is told.
+function find() {
   const words = search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
   for (const row of rows()) {
     const own = row.dataset.words.normalize("NFKC").toLowerCase();
     row.hidden = !words.every((w) => own.includes(w));
   }
   for (const area of document.querySelectorAll("section.area")) area.hidden = [...area.querySelectorAll("tr[data-id]")].every((r) => r.hidden);
-});
+  const shown = rows().filter((r) => !r.hidden).length, told = document.getElementById("found");
+  told.textContent = words.length ? (shown ? `${rows().length}件のうち${shown}件` : `「${search.value.trim()}」のある文書はありません（${rows().length}件の市町村名、題名、種別、文書の名前を探しました）`) : "";
+}
+search.addEventListener("input", find);
+addEventListener("pageshow", find);
 
 async function build(names) {
   const progress = document.getElementById("progress");
@@ -48,7 +53,8 @@ async function refresh() {
     row.dataset.words = fresh.dataset.words;
     for (const part of [".title", ".state", ".actions"]) row.querySelector(part).replaceWith(fresh.querySelector(part));
   }
-  if (page.querySelectorAll("tr[data-id]").length !== rows().length) location.reload();
+  if (page.querySelectorAll("tr[data-id]").length !== rows().length) { location.reload(); return; }
+  find();
 }
 
 document.getElementById("main").addEventListener("click", (event) => {
