@@ -72,6 +72,16 @@ def test_what_is_missing_and_what_is_foreign_is_told(root: Path):
     assert "メモ.txt は manifest.json に記録がありません" in said
 
 
+def test_the_papers_of_a_partner_that_was_taken_out_are_not_told_as_of_others(root: Path):
+    """They were made by a build, and were told not to be."""
+    edit(root / AGREEMENT, "蓬田村, ", "")
+    build(root)
+    _, said = verify()
+
+    assert f"{ONE}.pdf は manifest.json に記録がありません" in said
+    assert "原稿から外した文書の前の出力か、ほかから置かれたもの" in said
+
+
 @pytest.mark.parametrize("name", [f"{ONE}.pdf", "SHA256SUMS"])
 def test_a_file_that_cannot_be_read_is_not_told_as_missing(root: Path, name: str):
     """Whoever put back a copy of a file that another program held wrote over it. What stands in its place cannot be read even by root."""

@@ -63,7 +63,7 @@ def tell_unrecorded(records: tuple[Record, ...], out: Path, problems: Problems) 
                 f"{path} は {manifest.FILE} に記録がありません",
                 "今の原稿から作ったものではありません。その形式も renkei build で作り直すか、要らなければ消してください"
                 if older
-                else "renkei build で作ったものではありません。要らなければ移してください",
+                else "今の原稿からできるものではありません（原稿から外した文書の前の出力か、ほかから置かれたものです）。要らなければ、移すか消してください",
                 Place(path),
             )
     for (where, command), paths in beside.items():
