@@ -74,7 +74,7 @@ async function elsewhere() {
 function state(words, kind) { byId("state").textContent = words; byId("state").className = `badge ${kind}`; }
 
 function problems(found) {
-  byId("problems").hidden = found.length === 0;
+  byId("problems").hidden = found.length === 0; // its tabindex: who has no mouse scrolls what is longer than its place
   byId("problems").querySelector("ul").replaceChildren(...problemItems(found, (p) => show(p.file, p.from)));
   editor.mark(found.filter((p) => p.file === byId("file").value));
 }

@@ -130,7 +130,8 @@ export function reviewPanel(desk, edited) {
     say({kind: "意見", words: byId("review-words").value, ...about()});
   });
   byId("review-suggest").addEventListener("click", () => {
-    if (!quoted || !quoted.file) { tell("頁の語を選んでから提案してください", "error"); return; }
+    if (!quoted) { tell("頁の語を選んでから提案してください", "error"); return; }
+    if (!quoted.file) { tell(`選んだ「${quoted.line.trim()}」は、番号や題のように、文書を組み立てる時に決まる語なので、提案にできません。ほかの語を選ぶか、「意見」に書いてください`, "error"); return; }
     const now = subject(quoted), after = byId("review-after").value;
     if (after === now) { tell("「提案する文」を直してから、提案してください", "error"); byId("review-after").focus(); return; }
     say({kind: "提案", words: byId("review-words").value, ...about(), quote: now, after});
