@@ -57,6 +57,8 @@ def reported(name: str, *, counted: bool = True, again: bool = False, decided: b
         ("小　計", "ほかの行と一緒に計に足されます"),
         ("合計", "ほかの行と一緒に計に足されます"),
         ("１款合計", "ほかの行と一緒に計に足されます"),
+        ("１項　計", "ほかの行と一緒に計に足されます"),
+        ("総務部計", "ほかの行と一緒に計に足されます"),
     ],
 )
 def test_a_row_that_would_be_added_twice_stops_the_table(name: str, message: str):

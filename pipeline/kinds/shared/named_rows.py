@@ -14,7 +14,8 @@ from pipeline.late.regex import regex
 
 _WITHIN = regex(r"\(?うち.*|.*\((?:内数|うち.*)\)")
 AGAIN = regex(r"[(\[【〈]再掲[)\]】〉]")
-_SUM = regex(r"計|総合計|中計|累計|.*(?:合計|小計|総計)")
+# 1項計, 総務部計 and 教育費計 are sums; 一般会計, 統計 and 設計 are none.
+_SUM = regex(r"計|総合計|中計|累計|.*(?:合計|小計|総計|[部課局室係款項目節費]計)")
 _BLANKS = regex(r"\s+")
 
 
