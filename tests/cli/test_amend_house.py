@@ -145,13 +145,15 @@ def test_a_house_without_words_for_the_day_of_effect_is_asked_for_them(root: Pat
     assert "施行期日（--effective）を書く附則がありません" in done.stderr
 
 
-def test_a_whole_paper_given_for_the_sentences_is_told_as_what_it_is(root: Path):
-    """The title of the paper was called a sentence that does not end as one."""
+def test_a_whole_paper_given_for_the_sentences_leads_to_the_same_signed_version(root: Path):
+    """It was refused: only the sentences alone were taken."""
     run("freeze", DOCUMENT)
     edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
     run("amend", DOCUMENT, "--on", "令和8年4月1日")
 
     kept = run("freeze", DOCUMENT, "--again", "--on", "令和8年4月1日", "--amendment", f"{OUTPUT}/変更協約書.txt")
 
-    assert kept.exit_code == PROBLEMS
-    assert "改正規定だけを書いたファイル（改め文.txt）を指定してください" in kept.stderr
+    assert 0 == kept.exit_code
+    edit(root / AGREEMENT, "毎年度2回以上、圏域内の", "毎年度3回以上、圏域内の")
+    other = run("freeze", DOCUMENT, "--again", "--on", "令和9年4月1日", "--amendment", f"{OUTPUT}/変更協約書.txt")
+    assert other.exit_code == PROBLEMS
