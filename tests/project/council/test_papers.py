@@ -86,6 +86,27 @@ def test_an_amendment_that_was_signed_in_coarser_words_than_are_drafted_now_is_e
     assert said == [line for line in found if line in said]
 
 
+def test_a_signed_version_that_keeps_the_whole_amending_paper_encloses_the_same(tmp_path: Path):
+    """Its 前文, 末文 and who signs are no part of what the bill says."""
+    plain, whole = (shipped(tmp_path / name) for name in ("a", "b"))
+    path = whole / f"sources/{AREA}/signed/kyoyaku-月見町.json"
+    kept = signed_version.read(path.read_text(encoding="utf-8"))
+    first, last = kept.history
+    closing = "この変更協約の締結を証するため、本書2通を作成し、甲及び乙が記名押印の上、各自1通を保有する。"
+    paper = (
+        "連携協約の一部を変更する協約",
+        "甲及び乙は、次のとおり締結する。",
+        *last.amendment,
+        closing,
+        "甲　星川市長　某",
+    )
+    again = replace(kept, history=(first, replace(last, amendment=paper)))
+    path.write_text(signed_version.write(again), encoding="utf-8")
+
+    name = "gikai-tsukimi-議案-kyoyaku-月見町"
+    assert enclosed(plain, name) == enclosed(whole, name)
+
+
 def test_a_bill_is_brought_before_anybody_signs(tmp_path: Path):
     """Its 別紙 has a blank day; the notice bears the day of signing."""
     root = shipped(tmp_path)
