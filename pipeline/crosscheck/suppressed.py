@@ -43,7 +43,7 @@ def _silencing(one: Contradiction, known: dict[str, tuple[Suppression, ...]]) ->
     for fact in one.facts:
         line = fact.place.line
         for comment in known.get(fact.place.file.name, ()):
-            if comment.rule == one.code and comment.reason and comment.first <= line <= comment.last:
+            if comment.reason and comment.is_of(one.code, line):
                 yield comment
 
 

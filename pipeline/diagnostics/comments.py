@@ -27,6 +27,10 @@ class Suppression:
     last: int
     span: Span
 
+    def is_of(self, rule: str, line: int) -> bool:
+        """Whether it asks for no finding of a rule on a line, with a reason or without."""
+        return self.rule == rule and self.first <= line <= self.last
+
 
 def comments_on(code: str, place: Span) -> tuple[Suppression, ...]:
     """The comments that ask for no warning of a code at a place, whether they give a reason or not."""
@@ -34,7 +38,7 @@ def comments_on(code: str, place: Span) -> tuple[Suppression, ...]:
     if not held or place.file.cell or code in _ALWAYS_SAID:
         return ()
     line = place.line
-    return tuple(s for s in held if s.rule == OF_WARNINGS + code and s.first <= line <= s.last)
+    return tuple(s for s in held if s.is_of(OF_WARNINGS + code, line))
 
 
 @lru_cache(maxsize=8)

@@ -33,7 +33,7 @@ def silence(
         if key not in known:
             known[key] = suppressions(place.file)
         line = place.line
-        by = next((s for s in known[key] if s.rule == finding.rule.id and s.reason and s.first <= line <= s.last), None)
+        by = next((s for s in known[key] if s.reason and s.is_of(finding.rule.id, line)), None)
         if by is None:
             stand.append(finding)
         else:

@@ -17,6 +17,7 @@ from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
+from pipeline.provision.alike.empty_leads import TOTALS
 from pipeline.provision.unit import PARTED, SUBITEMS
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
@@ -34,8 +35,6 @@ _SIDES = {
     3: {"左": 0, "中": 1, "右": 2, "上": 0, "下": 2},
 }
 _JOINT = regex("[、，]|及び")
-# A row that says the sum of all above it is of no 部.
-_TOTALS = ("計", "合計", "小計", "総計")
 _BAND = "の部"
 # 別表中備考以外の部分.
 BUT_REMARKS = "備考以外の部分"
@@ -242,7 +241,7 @@ def run_from(row: Node) -> tuple[Node, ...]:
         return ()
     made = [row]
     for each in rows[at + 1 :]:
-        if each.was_cells[0] not in ("", value) or next(filter(None, each.was_cells), "") in _TOTALS:
+        if each.was_cells[0] not in ("", value) or next(filter(None, each.was_cells), "") in TOTALS:
             break
         made.append(each)
     return tuple(made)
@@ -262,7 +261,7 @@ def run_around(row: Node) -> tuple[Node, ...]:
     while at and rows[at].was_cells[0] in ("", rows[at - 1].was_cells[0]):
         at -= 1
     run = run_from(rows[at]) if rows else ()
-    return run if any(each is row for each in run) else ()
+    return run if row in run else ()
 
 
 def _in_run(run: tuple[Node, ...], rest: str) -> Iterator[tuple[Target, ...]]:

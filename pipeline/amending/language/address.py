@@ -12,20 +12,20 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
+from pipeline.amending.language.parse_clauses import FINALS
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.citation.other_paper import AMENDED
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.notation.problem import NotationError
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import provision_lines
 
-# What stands between the name of a text and the sentences that amend it.
-AMENDED = "の一部を次の(?:ように|とおり)(?:変更|改正)する。"
 PILLAR = regex(f"(.*){AMENDED}")
 # 「第3条を次のように改める。」 is no line of a head.
-_SAID = regex("(?:改める|加える|削る|とする|付する|繰り?[下上]げる)。$")
+_SAID = regex(f"(?:{'|'.join(FINALS)})。$")
 _BASE = regex("（元の文: (?:([^、]+)(?:締結|公布)、)?SHA-256 ([0-9a-f]{64})）")
 _SIGNED = regex("[^「」]*に締結した")
 # （令和元年12月25日締結。以下「原協約」という。）

@@ -14,13 +14,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.amending.language.address import AMENDED, bare, read_address
+from pipeline.amending.language.address import bare, read_address
 from pipeline.amending.language.parse import is_sentence, own_supplement
 from pipeline.labels.marks import SUPPLEMENT_LIKE, supplement_word
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.citation import clause_label
-from pipeline.notation.citation.other_paper import end_of_amendment
+from pipeline.notation.citation.other_paper import AMENDED, end_of_amendment
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.text.width_policy import apply
 

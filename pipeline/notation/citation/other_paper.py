@@ -14,7 +14,9 @@ from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.text.width_policy import apply
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-_AMENDS = regex("の一部を次の(?:ように|とおり)(?:改正|変更)する。$")
+# What stands between the name of a text and the sentences that amend it.
+AMENDED = "の一部を次の(?:ように|とおり)(?:改正|変更)する。"
+_AMENDS = regex(f"{AMENDED}$")
 _WHOLE = regex("の全部を(?:次のように)?(?:改正|変更|改め)")
 _WHOLLY = regex("の全部を(?:次のように)?(?:改正|変更)する。$")
 _ENACTS = regex("(?:(?:改正|制定|公布|告示|公告)する|定める)。$")

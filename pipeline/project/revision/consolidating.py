@@ -9,13 +9,14 @@ from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.checks.addressed import must_address, part_for
 from pipeline.amending.applying.checks.aftermath import doubts
 from pipeline.amending.applying.refusal import Refusal
-from pipeline.amending.language.address import AMENDED, Address, read_address, words_sha256
+from pipeline.amending.language.address import Address, read_address, words_sha256
 from pipeline.amending.language.pillars import Part, parts
 from pipeline.amending.language.signs import as_meant
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing.base_text import Base, read_amending, read_lines
 from pipeline.importing.structure.notes import apart
 from pipeline.late.regex import regex
+from pipeline.notation.citation.other_paper import AMENDED
 from pipeline.project.intake.base import read_forms, read_struck_apart
 from pipeline.provision import signed_version
 from pipeline.provision.alike.empty_leads import changed_leads

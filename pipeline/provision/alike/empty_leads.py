@@ -8,7 +8,7 @@ from pipeline.provision.unit import Provision, Unit
 
 Leads = tuple[str, ...]
 # A row that says the sum of all above it goes on nothing.
-_TOTALS = ("計", "合計", "小計", "総計")
+TOTALS = ("計", "合計", "小計", "総計")
 
 
 def changed_leads(old: Provision, new: Provision) -> list[tuple[str, Leads, Leads]]:
@@ -29,7 +29,7 @@ def _leads(text: Provision) -> Iterator[tuple[Leads, Leads]]:
         above: dict[int, str] = {}
         for row in _rows(table):
             empty = next((n for n, cell in enumerate(row.cells) if cell), 0)
-            if empty and row.cells[empty] not in _TOTALS:
+            if empty and row.cells[empty] not in TOTALS:
                 yield row.cells, tuple(above.get(n, "") for n in range(empty))
             above |= {n: cell for n, cell in enumerate(row.cells) if cell}
 
