@@ -205,9 +205,11 @@ class Quotations:
             hits = 0
             for slot in slots(target):
                 for at in _find(slot, edit.old):
-                    hits += 1
-                    self._note(slot, at, edit)
+                    if not self._is_said(slot, at, edit.old):
+                        hits += 1
+                        self._note(slot, at, edit)
             if not hits:
+                self._refuse_said(target, edit)
                 where = place_name(target.node) or shown
                 raise Refusal(
                     "空振り",
@@ -243,6 +245,26 @@ class Quotations:
                 made = []
         self.tables.append((held.rows, made))
 
+    def _is_said(self, slot: Slot, at: int, words: str) -> bool:
+        """Whether words stand within longer ones that the sentence has amended before, and stand there no more.
+
+        「条件附採用期間中」を「…」に改め、「条件附採用期間」を「…」に改める: the second is said of what the first left, and
+        whether the changes are made at once or one after the other makes no difference.
+        """
+        end = at + len(words)
+        for start, stop, new in self.pending.get((id(slot.node), slot.where), []):
+            if start <= at and end <= stop and (start, stop) != (at, end):
+                beside = len(words) - 1
+                before, behind = slot.text[max(start - beside, 0) : start], slot.text[stop : stop + beside]
+                return words not in before + new + behind
+        return False
+
+    def _refuse_said(self, target: Target, edit: Edit) -> None:
+        """Refuses words that stand only within others that the sentence has amended before (重なり)."""
+        for slot in slots(target):
+            if _find(slot, edit.old):
+                raise _overlapping(slot, edit)
+
     def _note(self, slot: Slot, at: int, edit: Edit) -> None:
         key = (id(slot.node), slot.where)
         if any(row is slot.node for held, _ in self.tables for row in held):
@@ -257,11 +279,7 @@ class Quotations:
                 change = (at, end, "")
         for start, stop, _ in self.pending.get(key, []):
             if (start < change[1] and change[0] < stop) or (start, stop) == (change[0], change[1]):
-                raise Refusal(
-                    "重なり",
-                    f"{place_name(slot.node)}の「{edit.old}」が、同じ文の別の改正と重なります",
-                    "一つの「」にまとめてください",
-                )
+                raise _overlapping(slot, edit)
         self.pending.setdefault(key, []).append(change)
         self.owners[key] = slot
 
@@ -298,6 +316,14 @@ def _find(slot: Slot, words: str) -> list[int]:
             "前後の語も引いてください",
         )
     return found
+
+
+def _overlapping(slot: Slot, edit: Edit) -> Refusal:
+    return Refusal(
+        "重なり",
+        f"{place_name(slot.node)}の「{edit.old}」が、同じ文の別の改正と重なります",
+        "一つの「」にまとめてください",
+    )
 
 
 def _part(target: Target) -> str:
