@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.amending.applying import chapters, forms
-from pipeline.amending.applying.locate import HOLDERS, Locator
-from pipeline.amending.applying.locate_rows import cell_number, label_number, rows_of_now
 from pipeline.amending.applying.new_text import Body
+from pipeline.amending.applying.places.locate import Locator
+from pipeline.amending.applying.places.rows import cell_number, rows_of_now
+from pipeline.amending.applying.places.steps import HOLDERS, label_number
 from pipeline.amending.applying.quoted import part_of
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, shown, unread
 from pipeline.amending.applying.working_tree import Bench, Node, is_sheet, node_of, parent_of, place_name

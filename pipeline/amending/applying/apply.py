@@ -14,9 +14,10 @@ from typing import assert_never
 from pipeline.amending.applying import chapters
 from pipeline.amending.applying.adding import Adder
 from pipeline.amending.applying.checks.continuity import must_continue
-from pipeline.amending.applying.locate import Locator
-from pipeline.amending.applying.locate_rows import BUT_REMARKS, Target, label_number
 from pipeline.amending.applying.new_text import Body, continue_with
+from pipeline.amending.applying.places.locate import Locator
+from pipeline.amending.applying.places.steps import label_number
+from pipeline.amending.applying.places.target import BUT_REMARKS, Target
 from pipeline.amending.applying.quoted import Quotations, part_of
 from pipeline.amending.applying.refusal import Refusal, missing, of_an_amendment, shown, unchanged, unread
 from pipeline.amending.applying.renumber import move, renumber, shift

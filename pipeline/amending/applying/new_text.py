@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Literal
 
 from pipeline.amending.applying import forms, struck
-from pipeline.amending.applying.cells import read_items
-from pipeline.amending.applying.locate_rows import Target, is_numbered, rows_of
+from pipeline.amending.applying.places.cells import read_items
+from pipeline.amending.applying.places.rows import is_numbered, rows_of
+from pipeline.amending.applying.places.target import Target
 from pipeline.amending.applying.refusal import Refusal, unchanged, unread
 from pipeline.amending.applying.working_tree import Node, node_of, parent_of, place_name
 from pipeline.amending.language.clauses import Add

@@ -7,7 +7,8 @@ from dataclasses import field
 from itertools import pairwise
 
 from pipeline.amending.applying import chapters, forms
-from pipeline.amending.applying.locate_rows import BUT_REMARKS, Target, rows_of
+from pipeline.amending.applying.places.rows import rows_of
+from pipeline.amending.applying.places.target import BUT_REMARKS, Target
 from pipeline.amending.applying.refusal import Refusal, doubtful, unchanged, unread
 from pipeline.amending.applying.working_tree import Node, parent_of, place_name
 from pipeline.amending.language.clauses import Edit

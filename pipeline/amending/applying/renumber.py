@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.amending.applying import chapters, forms, struck
-from pipeline.amending.applying.locate_rows import cell_number, label_number, note_number
+from pipeline.amending.applying.places.rows import cell_number
+from pipeline.amending.applying.places.schedule import note_number
+from pipeline.amending.applying.places.steps import label_number
 from pipeline.amending.applying.refusal import Refusal, missing, shown, unread
 from pipeline.amending.applying.working_tree import Node, is_sheet, parent_of, place_name
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, StepLevel

@@ -6,19 +6,27 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 
 from pipeline.amending.applying import chapters, forms, struck, supplements
-from pipeline.amending.applying.cells import Cells
-from pipeline.amending.applying.locate_rows import (
-    Target,
-    in_schedule,
-    is_numbered,
+from pipeline.amending.applying.places.cells import Cells
+from pipeline.amending.applying.places.rows import number_in, run_around, run_from
+from pipeline.amending.applying.places.schedule import in_schedule
+from pipeline.amending.applying.places.steps import (
+    HOLDERS,
+    alone,
+    chapter,
+    holds,
+    is_bare,
     labelled,
-    number_in,
-    run_around,
-    run_from,
+    members,
+    must_lie_in,
+    numbered,
+    only_paragraph,
+    paragraph,
+    row_numbered,
 )
+from pipeline.amending.applying.places.target import Target
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, shown, step_shown, unread
 from pipeline.amending.applying.working_tree import Bench, Node, place_name
-from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
+from pipeline.amending.language.clauses import Location, Places, Span, Step
 from pipeline.amending.language.parse_places import read_places
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
@@ -26,10 +34,7 @@ from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
 from pipeline.provision.read import number_of
-from pipeline.provision.unit import SUBITEMS
 
-# What holds 項: the 本則 itself where there are no 条.
-HOLDERS = ("条", "附則", "各附則", "本則")
 # A cell, and 号 that are counted in it.
 _IN_CELL = regex(f"(?P<cell>.+(?:の項|欄))(?P<items>第(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)号.*)")
 _LEVELS = {"条": "本則", "別表": "別表集"}
@@ -62,7 +67,7 @@ class Locator:
                 made += [Target(n, "見出し") for n in within if place.first.captioned and n.caption]
                 made += [Target(n) for n in within]
             else:
-                made += map(_alone, self.many(place, above))
+                made += map(alone, self.many(place, above))
             above = made[-1].node.parent
         if len({(id(t.node), t.part, t.column) for t in made}) < len(made):
             raise unread("同じ場所が二度書かれています")
@@ -110,7 +115,7 @@ class Locator:
                 node, part = self._step(node, step, above)
         assert node is not None
         if location.steps[0].same and location.within is not None:
-            _must_lie_in(node, self.scope, location)
+            must_lie_in(node, self.scope, location)
         found = [Target(node, part, run=run_from(node) if location.steps[0].level == "部" else ())]
         if location.tail:
             found = self._tail(node, location)
@@ -250,19 +255,19 @@ class Locator:
             case "編" | "章" | "節" | "款" | "目":
                 scope = self.scope if self.scope is not None and chapters.is_heading(self.scope) else None
                 nodes = roots["本則"].had
-                return _chapter(chapters.members(scope, nodes) if scope is not None else nodes, step)
+                return chapter(chapters.members(scope, nodes) if scope is not None else nodes, step)
             case "行":
                 if self.scope is None:
                     raise Refusal("先行詞", "どの表の項か書かれていません", "「別表第○中」のように書いてください")
                 return self.scope
             case "条" if above is not None and above.level in ("附則", "各附則"):
-                return _numbered(above, step)
-            case "項" if self.scope is None and above is None and _is_bare(roots["本則"]):
-                return _numbered(roots["本則"], step)
+                return numbered(above, step)
+            case "項" if self.scope is None and above is None and is_bare(roots["本則"]):
+                return numbered(roots["本則"], step)
             case "様式":
                 return forms.found(roots["別表集"].had, step.name)
             case "条" | "別表":
-                return _numbered(roots["本則" if step.level == "条" else "別表集"], step)
+                return numbered(roots["本則" if step.level == "条" else "別表集"], step)
             case _:
                 return None
 
@@ -271,26 +276,26 @@ class Locator:
             node = self._base(step, above)
         match step.level:
             case "編" | "章" | "節" | "款" | "目":
-                return _chapter(_members(node), step), ""
+                return chapter(members(node), step), ""
             case "章名" if chapters.is_heading(node):
                 return node, "章名"
             case "条" if chapters.is_heading(node):
-                found = [c for c in _members(node) if c.level == "条" and c.was == step.number]
+                found = [c for c in members(node) if c.level == "条" and c.was == step.number]
                 if not found:
                     raise missing(f"{place_name(node)}{step_shown(step)}")
                 return found[0], ""
             case "条":
-                return _numbered(node, step), ""
+                return numbered(node, step), ""
             case "項":
-                return _paragraph(node, step), ""
+                return paragraph(node, step), ""
             case "号" if node.level == "行":
-                return _numbered(self._counted(node), step), ""
+                return numbered(self._counted(node), step), ""
             case "号" if node.level in ("別表", "表", "部", "節") and not any(c.level == "号" for c in node.had):
-                return _numbered_row(node, step), ""
+                return row_numbered(node, step), ""
             case "号" if node.level == "備考":
-                return _numbered(node, replace(step, level="項")), ""
+                return numbered(node, replace(step, level="項")), ""
             case "号":
-                return _numbered(_only_paragraph(node, "号"), step), ""
+                return numbered(only_paragraph(node, "号"), step), ""
             case "札":
                 return labelled(node, step.name, self.subitems), ""
             case "見出し" | "柱書" | "本文" | "ただし書" | "前段" | "中段" | "後段" | "各号" | "項番号":
@@ -301,11 +306,11 @@ class Locator:
                         raise doubtful(f"{place_name(node)}各号", len(holders))
                     return holders[0], step.level
                 whole = node.level in HOLDERS and step.level != "見出し"
-                return (_only_paragraph(node, step.level) if whole else node), step.level
+                return (only_paragraph(node, step.level) if whole else node), step.level
             case "面" if node.level == "様式":
                 return node, step.name
             case "表":
-                tables = [c for c in _only_paragraph(node, "表").had if c.level == "表"]
+                tables = [c for c in only_paragraph(node, "表").had if c.level == "表"]
                 if len(tables) != 1:
                     raise doubtful("の表", len(tables)) if tables else missing(f"{place_name(node)}の表")
                 return tables[0], ""
@@ -314,7 +319,7 @@ class Locator:
 
     def _base(self, step: Step, above: Node | None) -> Node:
         """What a step without anything above it lies in: the list before it, the scope, the item in hand."""
-        levels = _holds(step.level)
+        levels = holds(step.level)
         around = above.parent if above is not None and above.level == "項" else None
         for base in (above, around, self.scope):
             if base is not None and any(child.level in levels for child in base.had):
@@ -326,74 +331,3 @@ class Locator:
         raise Refusal(
             "先行詞", f"「{step.name or f'第○{step.level}'}」の前に、それを含む条がありません", "条から書いてください"
         )
-
-
-def _holds(level: StepLevel) -> tuple[str, ...]:
-    return (*SUBITEMS, "節", "小節", "号") if level == "札" else (level,)
-
-
-def _must_lie_in(node: Node, scope: Node | None, location: Location) -> None:
-    """第3章中同条: a 条 that stands below that heading."""
-    if scope is None or not any(each is node for each in _members(scope)):
-        raise missing(shown(location))
-
-
-def _members(heading: Node) -> list[Node]:
-    return chapters.members(heading, heading.parent.had if heading.parent is not None else [heading])
-
-
-def _chapter(nodes: list[Node], step: Step) -> Node:
-    made = chapters.found(nodes, step.level, step.number)
-    if len(made) != 1:
-        raise doubtful(step_shown(step), len(made)) if made else missing(step_shown(step))
-    return made[0]
-
-
-def _is_bare(main: Node) -> bool:
-    """Whether a paper has 項 and no 条: its 項 are named alone."""
-    return bool(main.had) and all(child.level == "項" for child in main.had)
-
-
-def _numbered(parent: Node, step: Step) -> Node:
-    wanted = "条" if step.level == "条" else step.level
-    found = [c for c in parent.had if c.level == wanted and step.number in (c.was, struck.last(c))]
-    if not found:
-        raise missing(step_shown(step))
-    return found[0]
-
-
-def _alone(target: Target) -> Target:
-    """Refused: one of several 条 that one line of 削除 stands for."""
-    if struck.last(target.node) is not None:
-        raise Refusal(
-            "不存在",
-            f"{place_name(target.node)}は、ほかの条と合わせて「{target.node.text}　削除」としてあります",
-            "その条の全部を一つの範囲として書いてください",
-        )
-    return target
-
-
-def _numbered_row(table: Node, step: Step) -> Node:
-    """第3号 of a table whose rows bear numbers and that has no 号 beside it."""
-    found = [row for row in table.walk() if row.level == "行" and is_numbered(row, step.number[0])]
-    if len(step.number) > 1 or len(found) != 1:
-        raise doubtful(step_shown(step), len(found)) if len(found) > 1 else missing(step_shown(step))
-    return found[0]
-
-
-def _paragraph(node: Node, step: Step) -> Node:
-    """第1項 of a 条 with one 項 is refused: such a 条 is cited without it (R8)."""
-    if node.level == "条" and len(node.had) == 1:
-        raise Refusal(
-            "不存在", f"項が一つだけの条に「{step_shown(step)}」とは書きません", "条の番号だけを書いてください"
-        )
-    return _numbered(node, step)
-
-
-def _only_paragraph(node: Node, what: str) -> Node:
-    """The 項 of a 条, 附則 or 本則 that has one; the node itself if it is none of these."""
-    if node.level not in HOLDERS:
-        return node
-    if len(node.had) != 1:
-        raise doubtful(what, len(node.had))
-    return node.had[0]
