@@ -67,7 +67,10 @@ def _with_remarks(held: Sequence[tuple[str, str]]) -> list[str | Unit]:
             made.append(line)
             continue
         notes: list[str] = []
-        while at < len(held) and not _ends_remarks(held[at][0], notes, behind=bool(mark)):
+        while at < len(held) and not (
+            _ends_remarks(held[at][0], notes, behind=bool(mark))
+            or (notes and _is_over_a_table([line for line, _ in held[at:]]))
+        ):
             notes.append(held[at][0])
             at += 1
         made.append(_remarks(line.strip(" 　"), notes, mark))
@@ -85,6 +88,24 @@ def _ends_remarks(line: str, notes: Sequence[str], *, behind: bool) -> bool:
         return behind or _NOTE.match(notes[0]) is not None
     m = DIVISION.match(line) if notes else None
     return m is not None and (bool(m[2]) or _NOTE.match(notes[0]) is None or _value(m[1]) != len(notes) + 1)
+
+
+def _is_over_a_table(lines: Sequence[str]) -> bool:
+    """Whether the first of these lines is the heading of a table, though its number may be that of the next of several 備考.
+
+    A sentence above a table (２　次の表による。) is a 備考.
+    """
+    head, *below = lines
+    m = DIVISION.fullmatch(head)
+    if m is None or not m[1] or "\t" in head or head.endswith("。"):
+        return False
+    first = next((line for line in below if not _is_subdivision(line)), "")
+    return "\t" in first
+
+
+def _is_subdivision(line: str) -> bool:
+    m = DIVISION.fullmatch(line)
+    return m is not None and bool(m[2]) and "\t" not in line
 
 
 def remarks_told_apart(lines: Sequence[str]) -> list[str]:

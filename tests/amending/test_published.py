@@ -22,11 +22,16 @@ FILES = sorted((Path(__file__).parent / "published").glob("*.txt"))
 _MARKS = ("-", "+", "!")
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text; the paragraphs of a cell are none."""
+    return text.removesuffix("\n").split("\n")
+
+
 def _cases(path: Path) -> list[tuple[str, str, tuple[str, ...]]]:
     base, _, cases = path.read_text(encoding="utf-8").partition("====\n")
     made = []
     for case in cases.split("--\n"):
-        lines = case.splitlines()
+        lines = lines_of(case)
         at = next(n for n, line in enumerate(lines) if line.startswith(_MARKS))
         made.append((base, "".join(f"{line}\n" for line in lines[:at]), tuple(lines[at:])))
     return made
@@ -69,7 +74,7 @@ def test_a_base_is_printed_as_it_was_read(path: Path):
     base = path.read_text(encoding="utf-8").partition("====\n")[0]
     old, manner = read_provision(base)
 
-    assert [bare(line) for line in base.splitlines()] == [
+    assert [bare(line) for line in lines_of(base)] == [
         bare(line) for line in provision_lines(old, AsRead(manner.house))
     ]
 

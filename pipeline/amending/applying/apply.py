@@ -16,6 +16,7 @@ from pipeline.amending.applying.adding import Adder
 from pipeline.amending.applying.checks.continuity import must_continue
 from pipeline.amending.applying.new_text import Body, continue_with
 from pipeline.amending.applying.places.locate import Locator
+from pipeline.amending.applying.places.schedule import DIVISIONS, remarks_behind
 from pipeline.amending.applying.places.steps import label_number
 from pipeline.amending.applying.places.target import BUT_REMARKS, Target
 from pipeline.amending.applying.quoted import Quotations, part_of
@@ -71,7 +72,7 @@ def apply(old: Provision, text: str, manner: Manner) -> Provision:
         raise Refusal("空", "改正規定が一つもありません", "改め文を書いてください")
     if any(name in text for name in names(old)):
         old = as_forms(old, manner)
-    bench = take_apart(old)
+    bench = take_apart(old, manner.subitems)
     for sentence in sentences:
         try:
             bench.remember()
@@ -83,7 +84,7 @@ def apply(old: Provision, text: str, manner: Manner) -> Provision:
     try:
         made = put_together(bench)
         chapters.must_count_up(bench.roots["本則"].children)
-        must_continue(old, made)
+        must_continue(old, made, manner.subitems)
     except Refusal as refusal:
         raise refusal.at(sentences[0].start, sentences[-1].end) from refusal
     return replace(made, supplement_mark=old.supplement_mark)
@@ -321,10 +322,17 @@ class _Sitting:
         elif target.column is not None or node.parent is None:
             raise unread(place_name(node))
         else:
-            titled = node.level == "表" and node.parent.level in ("節", "小節") and node.parent.children == [node]
-            # ○○関係の表を削り: a title without its table would be left.
-            whole = node.parent if titled and node.parent.text else node
+            whole = self._with_its_title(node)
+            for remarks in remarks_behind(whole):
+                parent_of(remarks).drop(remarks)
             parent_of(whole).drop(whole)
+
+    @staticmethod
+    def _with_its_title(node: Node) -> Node:
+        """○○関係の表を削り: the 節 of the table, where nothing but its title and its 備考 would be left."""
+        division = parent_of(node)
+        left = [child for child in division.children if child is not node and child.level != "備考"]
+        return division if node.level == "表" and division.level in DIVISIONS and division.text and not left else node
 
     def _slide(self, nodes: list[Node], first: Location, last: Location) -> None:
         ends = []

@@ -16,10 +16,12 @@ from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
+from pipeline.provision.read import number_of
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 # 第3号, as a row may be called by its number.
 _NUMBERED = regex(rf"第({_N})号")
+_ITEM = regex(rf"第({_N})号((?:の{_N})*)")
 # What stands behind 別表第1: の and a number, or the number of a 節 and that of a 小節 in brackets.
 _DIVISION = regex(rf"(?:の?({_N}))?の?([(（]{_N}[)）])|の?({_N})")
 
@@ -52,6 +54,13 @@ def move(node: Node, to: Location, subitems: Subitems) -> None:
     number: Number | None = step.number
     if node.level in ("節", "小節") and step.level in ("別表", "表"):
         _move_division(node, to, subitems)
+        return
+    if node.level == "号" and step.level in ("別表", "表") and (m := _ITEM.fullmatch(to.tail)):
+        # 同号を同表第3号とし: 号 of a 別表 that has no table.
+        schedule = node.above("別表")
+        if len(to.steps) > 1 or schedule is None or not (step.same or schedule.was == step.number):
+            raise unread(f"{place_name(node)}を{shown(to)}とし")
+        renumber([(node, number_of(m[1], m[2]))])
         return
     if step.level == "札":
         number = label_number(node, step.name, subitems)

@@ -11,6 +11,7 @@ from pipeline.labels.amendment_style import Number
 from pipeline.labels.marks import is_extract
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import clause_label, schedule_label
+from pipeline.notation.numbers.subitem import Subitems, label
 from pipeline.provision.alike.particulars import around, style_of
 from pipeline.provision.forms import heading
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
@@ -37,6 +38,8 @@ class Node:
     was_text: str = ""
     gone: bool = False
     mark: str = ""
+    # Of a root: how what lies below a 号 is counted.
+    subitems: Subitems = "aiueo"
 
     def walk(self) -> Iterator[Node]:
         """The node itself and all below it, as the sentence found them."""
@@ -91,8 +94,8 @@ def node_of(unit: Unit) -> Node:
     return made
 
 
-def take_apart(provision: Provision) -> Bench:
-    """The bench of a provision."""
+def take_apart(provision: Provision, subitems: Subitems) -> Bench:
+    """The bench of a provision, whose 細分 are counted so."""
     found = around(provision)
     roots: dict[Root, Node] = {
         "題名": _lines("題名", (provision.title,) if provision.title else ()),
@@ -103,6 +106,8 @@ def take_apart(provision: Provision) -> Bench:
         "附則": _root("附則", provision.supplement),
         "別表集": _root("別表集", provision.schedules),
     }
+    for root in roots.values():
+        root.subitems = subitems
     return Bench(roots, found.markers, found.preamble[: provision.enacting])
 
 
@@ -209,12 +214,11 @@ def _level(node: Node) -> Level:
 
 def place_name(node: Node) -> str:
     """第3条第2項, as messages name a node."""
-    number = "の".join(map(str, node.number))
     above = place_name(node.parent) if node.parent is not None else ""
     match node.level:
         case _ if node.level in CHAPTERS:
             return clause_label(node.level[-1], node.number)
-        case "項" if not node.number:
+        case "項" if not node.number or _is_only(node):
             return above
         case "条" | "項" | "号":
             return above + clause_label(node.level, node.number)
@@ -235,8 +239,26 @@ def place_name(node: Node) -> str:
             return f"{above}{node.cells[0] if node.cells else ''}の項"
         case "表":
             return f"{above}の表"
+        case "節" if node.number:
+            return f"{above}の{node.number[0]}"
+        case "小節" if node.number:
+            return f"{above}({node.number[0]})"
+        case _ if node.level in SUBITEMS:
+            return above + label(node.number[0], SUBITEMS.index(node.level) + 1, _root_of(node).subitems)
         case _:
-            return f"{above}{number or node.text or node.level}"
+            return f"{above}{node.text or node.level}"
+
+
+def _is_only(paragraph: Node) -> bool:
+    """Whether it is the only 項 of a 条, which is cited without it."""
+    above = paragraph.parent
+    return above is not None and above.level == "条" and len(above.had) == 1
+
+
+def _root_of(node: Node) -> Node:
+    while node.parent is not None:
+        node = node.parent
+    return node
 
 
 def parent_of(node: Node) -> Node:

@@ -28,6 +28,7 @@ class Step:
 
     附則 has in `name` what tells which of several is meant, as it is written: （平成20年規則第5号）.
     様式 has its whole name (様式第1号) in `name`, for offices call it by several words.
+    表 of a 条 that goes unnamed before a row (第２条福祉部の項) has the whole words in `name`: they may be a row's own.
     行 stands for rows of the table in scope, whose words are the tail of the location: 別表第1中2の項を3の項とし.
     """
 

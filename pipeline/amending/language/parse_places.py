@@ -40,6 +40,8 @@ _ROW_RANGE = "の項までの規定"
 _RANGE_END = regex("まで(?:の規定)?$")
 
 
+# 第２条福祉部の項第１号: the table of a 条 that has one goes unnamed.
+_BARE_TABLE = regex("(?!の(?:規定|表)|関係)[^「」、，]+?の[項部](?!から)")
 _BESIDE_TABLE = regex("の?(表以外の部分)")
 # 附則（平成20年規則第5号）第2項, 平成20年規則第5号の附則第2項: one of several.
 _SUPPLEMENT = regex(rf"附則(?!の次に)({BRACKETED})?|((?:{ERA_NAMES_PATTERN})[^「」、，及並]{{1,40}}?第{_N}号)の?附則")
@@ -163,6 +165,8 @@ def _location(words: str, start: int) -> tuple[Location, int]:
         if steps and (m := _CAPTIONED.match(words, at)):
             return Location(tuple(steps), captioned=True), m.end()
         step, end = _step(words, at, steps)
+        if step is None and steps and (m := _BARE_TABLE.match(words, at)) and not steps[0].same:
+            step, end = Step("表", name=words[start:]), at
         if step is None:
             break
         steps.append(step)

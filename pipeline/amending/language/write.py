@@ -192,7 +192,7 @@ def _step(step: Step, manner: Manner) -> str:
         case "柱書":
             return ("の" if step.name else "") + (step.name or "各号列記以外の部分")
         case "表":
-            return "の表"
+            return "" if step.name else "の表"
         case "行":
             return ""
         case "見出し":

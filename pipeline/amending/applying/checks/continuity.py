@@ -5,38 +5,48 @@ What was not whole before (an abridged text, 欠番 of old) is not judged: only 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.amending.applying import struck
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.labels.amendment_style import Number
 from pipeline.notation.citation import article_label, clause_label, schedule_label
-from pipeline.provision.unit import Provision, Unit
+from pipeline.notation.numbers.subitem import Subitems, label
+from pipeline.provision.unit import SUBITEMS, Provision, Unit
 
 _COUNTED = ("条", "号", "細分", "小細分", "別表")
 
 
-def must_continue(old: Provision, new: Provision) -> None:
+def must_continue(old: Provision, new: Provision, subitems: Subitems) -> None:
     """Raises Refusal if the amended text is empty, or has a gap that the text before had not."""
     if old.articles and not new.articles:
         raise Refusal("空", "改めた後の文に、条が一つも残りません", "削る条を確かめてください")
     for before, after in ((old.articles, new.articles), (old.schedules, new.schedules)):
-        _must_follow(after, "", [_numbers(before)])
-    known = [_numbers(u.children) for u in _all(old)]
-    for unit in _all(new):
-        _must_follow(unit.children, _name(unit), known)
+        _must_follow(after, "", [_numbers(before)], subitems)
+    known = [_numbers(u.children) for u, _ in _all(old, subitems)]
+    for unit, name in _all(new, subitems):
+        _must_follow(unit.children, name, known, subitems)
 
 
-def _all(provision: Provision) -> Iterator[Unit]:
-    for unit in (*provision.articles, *provision.supplement, *provision.schedules):
-        yield from unit.walk()
+def _all(provision: Provision, subitems: Subitems) -> Iterator[tuple[Unit, str]]:
+    for top in (provision.articles, provision.supplement, provision.schedules):
+        for unit in top:
+            yield from _named(unit, "", top, subitems)
+
+
+def _named(unit: Unit, above: str, beside: Sequence[Unit], subitems: Subitems) -> Iterator[tuple[Unit, str]]:
+    """A unit and all below it, each with what it is called: the only 項 of a 条 has no name of its own."""
+    name = above if unit.level == "項" and len(beside) == 1 else above + _label(unit.level, unit.number, subitems)
+    yield unit, name
+    for child in unit.children:
+        yield from _named(child, name, unit.children, subitems)
 
 
 def _numbers(units: Iterable[Unit]) -> tuple[Number, ...]:
     return tuple(n for u in units if u.level in _COUNTED and u.number for n in struck.numbers(u))
 
 
-def _must_follow(units: tuple[Unit, ...], above: str, known: list[tuple[Number, ...]]) -> None:
+def _must_follow(units: tuple[Unit, ...], above: str, known: list[tuple[Number, ...]], subitems: Subitems) -> None:
     """`known` are the numbers that stood together before; those that were not whole then are left as they are."""
     numbers = _numbers(units)
     gap = _gap(numbers)
@@ -45,10 +55,11 @@ def _must_follow(units: tuple[Unit, ...], above: str, known: list[tuple[Number, 
     ):
         return
     level = next(u.level for u in units if gap[1] in struck.numbers(u))
-    first, last = (_label(level, n) for n in gap)
+    first, last = (_label(level, n, subitems) for n in gap)
+    between = f"{first}の次" if first else f"{'の' if above else ''}初め"
     raise Refusal(
         "欠番",
-        f"{above}{first}の次が{last}になり、番号が続きません",
+        f"{above}{between}が{last}になり、番号が続きません",
         "加え、又は移した後の番号を確かめてください（欠番にするなら「第○条　削除」と改めてください）",
     )
 
@@ -71,25 +82,17 @@ def _next(number: Number) -> tuple[Number, ...]:
     return (*following, (*number, 2))
 
 
-def _label(level: str, number: Number) -> str:
+def _label(level: str, number: Number, subitems: Subitems) -> str:
     if not number:
-        return "初め"
+        return ""
     match level:
         case "条":
             return article_label(number)
         case "別表":
             return schedule_label(number)
-        case "号":
+        case "項" | "号":
             return clause_label(level, number)
+        case _ if level in SUBITEMS:
+            return label(number[0], SUBITEMS.index(level) + 1, subitems)
         case _:
-            return f"{number[0]}番目の{level}"
-
-
-def _name(unit: Unit) -> str:
-    return (
-        article_label(unit.number)
-        if unit.level == "条"
-        else clause_label("項", unit.number)
-        if unit.level == "項" and unit.number
-        else ""
-    )
+            return ""

@@ -104,7 +104,7 @@ class Locator:
         """
         if location.within is not None:
             self.scope = self._held(self.one(location.within))
-        location = self._apart(self._unbranched(location))
+        location = self._of_the_table(self._apart(self._unbranched(location)))
         if not location.steps:
             raise missing("（場所の書かれていない改正）")
         node, part = self._start(location.steps[0], above), ""
@@ -153,6 +153,13 @@ class Locator:
         tail = f"の{first.name.rpartition('の')[2]}{location.tail}"
         return replace(location, steps=(replace(first, number=first.number[:-1]), *location.steps[1:]), tail=tail)
 
+    def _of_the_table(self, location: Location) -> Location:
+        """第２条福祉部の項 where the table in hand has a row called so: that row, and none of a table in 第２条."""
+        words = location.steps[-1].name if location.steps and location.steps[-1].level == "表" else ""
+        if words and self.scope is not None and in_schedule(self.scope, words):
+            return replace(location, steps=(Step("行"),), tail=words)
+        return location
+
     def _apart(self, location: Location) -> Location:
         """別表第二二の項 where there is no 別表第二十二: the row 二 of 別表第二; 別表第３３歳未満の項."""
         first = location.steps[0] if location.steps else None
@@ -170,9 +177,9 @@ class Locator:
     def _tail(self, node: Node, location: Location) -> list[Target]:
         found = in_schedule(node, location.tail)
         found += [rows for table, rest in self._scoped_rows(node, location.tail) for rows in in_schedule(table, rest)]
-        if not found and location.steps[0].same and node.level == "表" and node.parent is not None:
-            schedule = node.above("別表")
-            found = in_schedule(schedule, location.tail) if schedule is not None else []
+        around = node.parent if location.steps[0].same and node.level == "表" else None
+        while not found and around is not None and around.level in ("小節", "節", "別表"):
+            found, around = in_schedule(around, location.tail), around.parent
         if not found:
             return self._items_of_cell(node, location)
         if len(found) > 1:
@@ -234,7 +241,13 @@ class Locator:
                 named.setdefault("号", at)
             if run := run_around(at):
                 named.setdefault("部", run[0])
+            if at.level in ("小節", "節", "別表"):
+                tables = [child for child in at.had if child.level == "表"]
+                if len(tables) == 1:
+                    named.setdefault("表", tables[0])
             at = at.parent
+        if "別表" in named and "表" not in named:
+            self.said.pop("表", None)
         self.said |= named
 
     def _start(self, step: Step, above: Node | None) -> Node | None:
@@ -310,7 +323,9 @@ class Locator:
             case "面" if node.level == "様式":
                 return node, step.name
             case "表":
-                tables = [c for c in only_paragraph(node, "表").had if c.level == "表"]
+                # 第2条の表: of the only 項 that has any.
+                holders = node.had if node.level == "条" else [only_paragraph(node, "表")]
+                tables = [c for holder in holders for c in holder.had if c.level == "表"]
                 if len(tables) != 1:
                     raise doubtful("の表", len(tables)) if tables else missing(f"{place_name(node)}の表")
                 return tables[0], ""

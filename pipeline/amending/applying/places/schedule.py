@@ -15,6 +15,7 @@ from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.text.width_policy import apply
 
+DIVISIONS = ("節", "小節")
 _SECTION = regex(f"(?:の)?({NUMBER})(?![号項])")
 _SUBSECTION = regex(rf"(?:の)?[(（]({NUMBER})[)）]")
 # Where its items bear 一, 二 they are called 号.
@@ -43,6 +44,9 @@ def _read(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
         return
     if node.level in ("別表", "表") and rest.startswith("の") and not rest.startswith("の表"):
         yield from _read(node, rest.removeprefix("の"))
+    if node.level == "別表" and rest.startswith(("、", "，")):
+        # 別表第１、１　使用料の表.
+        yield from _read(node, rest[1:])
     for child in node.had:
         yield from _below(child, rest)
     if node.level in ("表", "部"):
@@ -60,6 +64,30 @@ def _read(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
         # A row that only one of several tables has may go without the number of its 節.
         for child in node.had:
             yield from _read(child, rest)
+    if node.level in DIVISIONS:
+        for remarks in _remarks_of(node):
+            yield from _notes(remarks, rest.removeprefix("の表"))
+
+
+def _remarks_of(division: Node) -> list[Node]:
+    """備考 of a 節 or 小節: its own, or of the last one those that stand behind it as the 別表's."""
+    own = [child for child in division.had if child.level == "備考"]
+    if own or division.parent is None:
+        return own
+    beside = [child for child in division.parent.had if child.level == division.level]
+    return [child for child in division.parent.had if child.level == "備考"] if division is beside[-1] else []
+
+
+def remarks_behind(division: Node) -> list[Node]:
+    """備考 that stand behind the last 節 as the 別表's, and are its own: others have their own.
+
+    Of anything but such a 節 there are none.
+    """
+    above = division.parent
+    if division.level not in DIVISIONS or above is None:
+        return []
+    told = any(c.level == "備考" for each in above.had if each.level == division.level for c in each.had)
+    return [each for each in _remarks_of(division) if each.parent is above] if told else []
 
 
 def _below(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
