@@ -274,7 +274,8 @@ def _check_names(parent: Node, made: list[Node]) -> None:
         return
     there = [row.cells[0] for row in rows_of_now(parent) if row.cells]
     new = [row.cells[0] for row in made]
-    if len(set(there)) == len(there) and len({*there, *new}) < len(there) + len(new):
+    # An empty one goes on from above: there rows go by more.
+    if all(there) and len(set(there)) == len(there) and len({*there, *new}) < len(there) + len(new):
         twice = next(name for n, name in enumerate(new) if name in there or name in new[:n])
         raise Refusal(
             "重複", f"「{twice}」の項が二つできます", "名前を変えるか、「の項を次のように改める」を使ってください"

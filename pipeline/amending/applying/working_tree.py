@@ -236,7 +236,7 @@ def place_name(node: Node) -> str:
         case "本則" | "別表集":
             return ""
         case "行":
-            return f"{above}{node.cells[0] if node.cells else ''}の項"
+            return f"{above}{next(filter(None, node.cells), '')}の項"
         case "表":
             return f"{above}の表"
         case "節" if node.number:

@@ -35,7 +35,7 @@ _NAMED: dict[str, StepLevel] = {
 _LETTERS = "[a-zａ-ｚ]"
 _LABEL = regex(rf"[ァ-ヶｱ-ﾝ]|[(（](?:{_N}|[ァ-ヶｱ-ﾝ]|{_LETTERS}+)[)）]|{_LETTERS}{{1,6}}|{_N}")
 _JOINT = regex("[、，]|及び|並びに")
-_OTHER_PLACE = regex(rf"(?:[、，]|及び|並びに|から)(?=別表(?!第{_N}(?:の項|の欄))|附則|第{_N}条)")
+_OTHER_PLACE = regex(rf"(?:[、，]|及び|並びに|から)(?=別表(?!第{_N}(?:の項|の欄))|附則|第{_N}条|同表)")
 _ROW_RANGE = "の項までの規定"
 _RANGE_END = regex("まで(?:の規定)?$")
 

@@ -17,6 +17,9 @@ _SIDES = {
     3: {"左": 0, "中": 1, "右": 2, "上": 0, "下": 2},
 }
 
+# How many ways to read the left cells of a row together are tried.
+_LEADS = 8
+
 
 def rows_of(table: Node) -> list[Node]:
     """The rows of a 表 or 部, those in its 部 included, as the sentence found them."""
@@ -143,13 +146,30 @@ def is_numbered(row: Node, number: int | None) -> bool:
 def _named(rows: list[Node], rest: str, first: int) -> list[tuple[Node, str]]:
     """Rows whose cells from the 欄 `first` on, read together, stand at the beginning of the words before 「の項」."""
     found: list[tuple[Node, str]] = []
-    for names in (_names_as_written, _short_names):
-        for row in rows:
-            held = [name for name in names(row.was_cells[first:]) if name and rest.startswith(f"{name}の項")]
-            found += [(row, name) for name in dict.fromkeys(held)]
+    for names, cells in ((_names_as_written, _cells), (_short_names, _cells), (_full_names, _filled)):
+        for row, held in zip(rows, cells(rows, first), strict=True):
+            fits = [name for name in names(held) if name and rest.startswith(f"{name}の項")]
+            found += [(row, name) for name in dict.fromkeys(fits)]
         if found:
             break
     return found
+
+
+def _cells(rows: list[Node], first: int) -> Iterator[Sequence[str]]:
+    return (row.was_cells[first:] for row in rows)
+
+
+def _filled(rows: list[Node], first: int) -> Iterator[Sequence[str]]:
+    """The cells of each row, those that go on from above with the words that stand there."""
+    above: tuple[str, ...] = ()
+    for row in rows:
+        cells = [*row.was_cells]
+        for n, cell in enumerate(cells):
+            if cell or n >= len(above):
+                break
+            cells[n] = above[n]
+        above = tuple(cells)
+        yield above[first:]
 
 
 def _names_as_written(cells: Sequence[str]) -> Iterator[str]:
@@ -158,6 +178,18 @@ def _names_as_written(cells: Sequence[str]) -> Iterator[str]:
     for cell in cells:
         lead += cell
         yield from (lead, lead.replace(PARTED, ""))
+
+
+def _full_names(cells: Sequence[str]) -> Iterator[str]:
+    """The left cells, two, three and so on: 総務局の総務部の総務課, 総務局総務部の総務課."""
+    leads = [cells[0]] if cells else []
+    for cell in cells[1:]:
+        if not cell:
+            return
+        leads = [f"{lead}{joint}{cell}" for lead in leads for joint in ("の", "")]
+        yield from leads
+        if len(leads) >= _LEADS:
+            return
 
 
 def _short_names(cells: Sequence[str]) -> Iterator[str]:

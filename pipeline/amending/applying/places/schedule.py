@@ -97,6 +97,8 @@ def _below(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
         m = pattern.match(rest)
         if m and whole_number(apply(m[1], "half")) == child.was[0]:
             yield from _read(child, rest[m.end() :])
+            if child.text.endswith(BAND) and rest[m.end() :].startswith(BAND):
+                yield from _read(child, rest[m.end() :].removeprefix(BAND))
             yield from _listed(child, rest[m.end() :], pattern)
     elif child.level in ("節", "部") and child.text:
         lead = f"{child.text.removesuffix(BAND)}{BAND}"
@@ -159,7 +161,8 @@ def _notes(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
     word = child.text or REMARKS
     if not bare.startswith(word):
         return
-    bare = bare.removeprefix(word)
+    # 注 may be called 注書.
+    bare = bare.removeprefix(word).removeprefix("書" if word == "注" else "")
     if not bare:
         yield (Target(child),)
         return
